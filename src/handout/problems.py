@@ -127,15 +127,14 @@ def _on_one_line(text: str) -> str:
     return visible(" ".join(filter(None, (line.strip(" ") for line in text.split("\n")))) if "\n" in text else text)
 
 
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""General categories of what draws nothing, parts lines, or is no character (UAX #44, table 12)."""
+
+
 def visible(text: str) -> str:
     """Text safe to print on a terminal: control, format and bidirectional characters are shown as escapes."""
     if text.isascii() and text.isprintable():
         return text
     from unicodedata import category
 
-    return "".join(
-        char
-        if char == "\n" or category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-        else f"\\u{ord(char):04x}"
-        for char in text
-    )
+    return "".join(char if char == "\n" or category(char) not in UNSEEN else f"\\u{ord(char):04x}" for char in text)

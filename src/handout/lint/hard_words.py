@@ -20,6 +20,7 @@ LONG = 3
 _PART = 3
 """Letters of the shortest word in a word made of two."""
 _LONGEST = 60
+_LETTERS, _THREE_LETTERS = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]{3}")
 
 
 def hard_words(subject: Subject) -> dict[str, list[Span]]:
@@ -85,12 +86,12 @@ def explained(subject: Subject) -> frozenset[str]:
     terms = [word.text for unit in subject.units if unit.kind == "term" for word in unit.words]
     for unit in subject.units:
         for before, inside in re.findall(r"\b([^\W\d_]++)\s++\(([^()]*+)\)", unit.text):
-            if re.search(r"[^\W\d_]{3}", inside):
-                terms += [before, *re.findall(r"[^\W\d_]+", inside)]
+            if _THREE_LETTERS.search(inside):
+                terms += [before, *_LETTERS.findall(inside)]
         for examples in patterns(subject.primary, "examples"):
             for found in examples.finditer(unit.text):
-                terms += re.findall(r"[^\W\d_]+", found.group(1))
-    terms += [word for name in _medicines(subject) for word in re.findall(r"[^\W\d_]+", name)]
+                terms += _LETTERS.findall(found.group(1))
+    terms += [word for name in _medicines(subject) for word in _LETTERS.findall(name)]
     lower = [term.casefold() for term in terms]
     return frozenset(form for term in lower for form in (term, f"{term}s", *_stems(term)))
 

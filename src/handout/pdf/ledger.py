@@ -19,17 +19,14 @@ from handout.pdf.text.runs import Ink
 from handout.problems import shortened
 from handout.record import Record
 from handout.source import Span
-from handout.style.values import WHITE, Rgb, contrast
+from handout.style.values import CONTRAST, CONTRAST_WHEN_LARGE, LARGE, WHITE, Rgb, contrast
 
 Kind = Literal[
     "missing", "painted but not meant", "out of order", "outside its room", "too small", "too faint", "covered"
 ]
 
 SMALLEST = 6.0
-LARGE = 18.0
 """In points."""
-CONTRAST, CONTRAST_WHEN_LARGE = 4.5, 3.0
-"""WCAG 2.2, 1.4.3."""
 BAR = 12.0
 """The width of the widest rule: what is no wider stands beside text, not behind it."""
 SLACK = 0.6

@@ -28,7 +28,7 @@ _JOINS = "และ|หรือ|แต่|เพื่อ|เพราะ|ซ�
 _VALUE = r"\s*(?:-\s+)*(?:[^\s\"'\[\]{}#,][^\"'\[\]{}#]*?:\s+)?"
 """What stands before a value on its line: hyphens, and a key."""
 _LEAST_WIDTH = 60
-"""Where a line shorter than this ends, its author ended it."""
+"""Columns, with those that the line is indented by: where a shorter line ends, its author ended it."""
 _OPENS_LAST = "and or und oder sowie et ou y och eller og или та або lub oraz ve veya và hoặc"
 """Words for "and" and "or", which the last entry of an enumeration begins with; not those of Dutch, which are Spanish,
 French and English for "in" and "of"."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from handout import __version__
 from handout.content.left_overs import left_overs
+from handout.problems import UNSEEN
 from handout.reading.characters import FORBIDDEN
 from handout.record import Record
 from handout.review.status import SignOff
@@ -87,9 +88,8 @@ _JOINERS = "\u200c\u200d"
 
 def _unprintable(text: str) -> str | None:
     """The first character that draws nothing, turns a line around or is none, if there is one."""
-    banned = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
     forbidden = re.search(FORBIDDEN, text)
-    odd = (char for char in text if unicodedata.category(char) in banned and char not in _JOINERS)
+    odd = (char for char in text if unicodedata.category(char) in UNSEEN and char not in _JOINERS)
     return forbidden[0] if forbidden else next(odd, None)
 
 

@@ -13,11 +13,19 @@ from handout.style.cascade import Decision
 from handout.style.parts import PARTS
 from handout.style.properties import Style, obeyed
 from handout.style.room import check_room
-from handout.style.values import WHITE, Rgb, contrast, from_hex, legible, luminance, to_hex
+from handout.style.values import (
+    CONTRAST,
+    CONTRAST_WHEN_LARGE,
+    LARGE,
+    WHITE,
+    Rgb,
+    contrast,
+    from_hex,
+    legible,
+    luminance,
+    to_hex,
+)
 
-ENOUGH = 4.5
-ENOUGH_WHEN_LARGE = 3.0
-LARGE = 18.0
 PALEST = 1.5
 """The highest contrast with the page that the mark under the text may have: what has 4.5 beside it has 3 on it."""
 PALEST_LINE = 2.3
@@ -273,7 +281,7 @@ def _pairs(
 
 
 def _needed(style: Style) -> float:
-    return ENOUGH_WHEN_LARGE if style.size >= LARGE else ENOUGH
+    return CONTRAST_WHEN_LARGE if style.size >= LARGE else CONTRAST
 
 
 def _told(ratio: float) -> str:

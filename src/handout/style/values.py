@@ -188,6 +188,12 @@ def contrast(one: Rgb, other: Rgb) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+LARGE = 18.0
+"""From this size on, in points, letters are large."""
+CONTRAST, CONTRAST_WHEN_LARGE = 4.5, 3.0
+"""The least of a text with what is behind it (WCAG 2.2, 1.4.3)."""
+
+
 def legible(color: Rgb, backgrounds: Sequence[Rgb], ratio: float) -> Rgb | None:
     """The colour closest to this one, darkened or lightened, that reaches the ratio on all of these; None if none."""
     worst = min(backgrounds, key=lambda background: contrast(color, background))

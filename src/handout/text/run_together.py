@@ -21,7 +21,7 @@ from handout.text.content import Content
 from handout.text.numbers import is_digit
 
 LEAST_WIDTH = 50
-"""Where a line shorter than this ends, its author ended it."""
+"""Characters, without those that the line is indented by: where a shorter line ends, its author ended it."""
 
 _BLANK = " \u00a0\u2007\u202f\u2002\u2003\u2009\u3000"
 BULLETS = "•‣▪▫◦●○∙■□◆◇►▶▸▹➢➤⁃❖✓✔✗✘☐☑☒·・‧⦁"

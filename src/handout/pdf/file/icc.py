@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 WHITE = (0.9642, 1.0, 0.8249)
@@ -19,18 +20,22 @@ CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
 
 @cache
 def srgb() -> bytes:
-    """A version 4 matrix profile with the sRGB curve."""
-    curve = b"para" + bytes(4) + struct.pack(">HH", 3, 0) + _fixed(*CURVE)
-    tags = {
+    """The profile of sRGB: its colours and its curve."""
+    curve = curve_of(3, *CURVE)
+    return profile({
         b"desc": _text("sRGB"),
         b"cprt": _text("No copyright, use freely"),
-        b"wtpt": _xyz(WHITE),
+        b"wtpt": xyz(WHITE),
         b"chad": b"sf32" + bytes(4) + _fixed(*ADAPTATION),
-        **{tag: _xyz(point) for tag, point in PRIMARIES.items()},
+        **{tag: xyz(point) for tag, point in PRIMARIES.items()},
         b"rTRC": curve,
         b"gTRC": curve,
         b"bTRC": curve,
-    }
+    })  # fmt: skip
+
+
+def profile(tags: Mapping[bytes, bytes]) -> bytes:
+    """A version 4 profile of these tags, each with its data; what two tags say alike is written once."""
     start = 128 + 4 + 12 * len(tags)
     body, table = b"", b""
     places: dict[bytes, int] = {}
@@ -42,6 +47,16 @@ def srgb() -> bytes:
     return _header(start + len(body)) + struct.pack(">I", len(tags)) + table + body
 
 
+def curve_of(kind: int, *numbers: float) -> bytes:
+    """A parametric curve (ICC.1:2022, 10.18): of kind 0 an exponent, of kind 3 that of sRGB."""
+    return b"para" + bytes(4) + struct.pack(">HH", kind, 0) + _fixed(*numbers)
+
+
+def xyz(point: Sequence[float]) -> bytes:
+    """A colour in XYZ (ICC.1:2022, 10.31)."""
+    return b"XYZ " + bytes(4) + _fixed(*point)
+
+
 def _header(size: int) -> bytes:
     """The 128 bytes of ICC.1:2022, 7.2, with a date that never changes."""
     first = struct.pack(">I4xI4s4s4s6H4s28x", size, 0x04400000, b"mntr", b"RGB ", b"XYZ ", 2026, 1, 1, 0, 0, 0, b"acsp")
@@ -50,10 +65,6 @@ def _header(size: int) -> bytes:
 
 def _fixed(*values: float) -> bytes:
     return struct.pack(f">{len(values)}i", *(round(value * 65536) for value in values))
-
-
-def _xyz(point: tuple[float, float, float]) -> bytes:
-    return b"XYZ " + bytes(4) + _fixed(*point)
 
 
 def _text(words: str) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping, Sequence
 
+from handout.pdf.file import icc
 from handout.pdf.pictures.checked import BadPicture
 
 Rows = Sequence[Sequence[float]]
@@ -32,7 +33,6 @@ _NEAR_GAMMA, _NEAR_PLACE = 0.025, 0.01
 """What is as near to sRGB as this is taken for it: programs round, and nobody sees it."""
 _BELIEVED = (0.25, 1.1)
 """Gammas of files; what lies outside was written the wrong way round."""
-_D50 = (0.9642, 1.0, 0.8249)
 _BRADFORD = ((0.8951, 0.2664, -0.1614), (-0.7502, 1.7135, 0.0367), (0.0389, -0.0685, 1.0296))
 _OF_SRGB = "open it in a picture program and save it again as PNG in sRGB, without HDR"
 
@@ -80,39 +80,20 @@ def _to_d50(places: Places) -> Rows:
     white, *colours = ([x / y, 1.0, (1 - x - y) / y] for x, y in zip(places[::2], places[1::2], strict=True))
     columns = _turned(colours)
     shares = _applied(_inverse(columns), white)
-    adapted = [there / here for there, here in zip(_applied(_BRADFORD, _D50), _applied(_BRADFORD, white), strict=True)]
+    adapted = [
+        there / here for there, here in zip(_applied(_BRADFORD, icc.WHITE), _applied(_BRADFORD, white), strict=True)
+    ]
     scaled = [[cell * share for cell, share in zip(row, shares, strict=True)] for row in columns]
     cones = _product(_BRADFORD, scaled)
     return _product(_inverse(_BRADFORD), [[cell * by for cell in row] for row, by in zip(cones, adapted, strict=True)])
 
 
 def _profile(matrix: Rows, gamma: float | None) -> bytes:
-    """A profile of three colours and one curve: sRGB's, or an exponent (ICC.1, 10.18: parametric curves)."""
-    srgb = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
-    curve = _curve(3, srgb) if gamma is None else _curve(0, (gamma,))
+    """A profile of three colours and one curve: sRGB's, or an exponent."""
+    curve = icc.curve_of(3, *icc.CURVE) if gamma is None else icc.curve_of(0, gamma)
     columns = zip((b"rXYZ", b"gXYZ", b"bXYZ"), _turned(matrix), strict=True)
-    parts = {b"wtpt": _xyz(_D50)} | {name: _xyz(column) for name, column in columns}
-    parts |= dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), curve)
-    at = 132 + 12 * len(parts)
-    table, body = struct.pack(">I", len(parts)), b""
-    for name, part in parts.items():
-        table += struct.pack(">4sII", name, at + len(body), len(part))
-        body += part
-    head = struct.pack(">I4s4s4s4s4s", at + len(body), b"", b"\4\x40\0\0", b"mntr", b"RGB ", b"XYZ ")
-    head = head.ljust(36, b"\0") + b"acsp"
-    return head.ljust(68, b"\0") + _fixed(_D50).ljust(60, b"\0") + table + body
-
-
-def _curve(kind: int, numbers: Sequence[float]) -> bytes:
-    return struct.pack(">4sIHH", b"para", 0, kind, 0) + _fixed(numbers)
-
-
-def _xyz(numbers: Sequence[float]) -> bytes:
-    return struct.pack(">4sI", b"XYZ ", 0) + _fixed(numbers)
-
-
-def _fixed(numbers: Sequence[float]) -> bytes:
-    return struct.pack(f">{len(numbers)}i", *(round(number * 65536) for number in numbers))
+    colours = {b"wtpt": icc.xyz(icc.WHITE)} | {name: icc.xyz(column) for name, column in columns}
+    return icc.profile(colours | dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), curve))
 
 
 def _turned(rows: Rows) -> Rows:
