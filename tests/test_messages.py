@@ -18,7 +18,7 @@ def shown() -> set[str]:
 
 
 STRANGE = {
-    "blank": r"\bblanks? (?:is|are|at|before|after|behind|between)\b|\b(?:a|no|the|one) blank\b(?! that| to)",
+    "blank": r"\bblanks? (?:is|are|at|before|after|between)\b|(?<!leave )\b(?:a|no|the|one) blank\b(?! that| to)",
     "is no": r"(?<![Tt]here )\bis no (?!longer\b)\w",
     "anew": r"\banew\b",
     "mend": r"\bmend(?:s|ed)?\b",
