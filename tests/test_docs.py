@@ -10,10 +10,10 @@ import pytest
 from handout.cli.verbs import VERBS
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
+from handout.reading.key_reference import reference
 from handout.reading.key_types import keys
-from handout.reading.reference import reference
-from handout.style.reference import kinds_table, parts_table, properties_table
 from handout.style.sheet_file import SheetFile
+from handout.style.sheet_reference import kinds_table, parts_table, properties_table
 from support.faulty import run
 
 ROOT = Path(__file__).parent.parent

@@ -26,13 +26,13 @@ FLOORS = [
         "cache",
         "catalogue",
         "library_record",
-        "looks",
+        "library_looks",
         "cluster",
         "export",
         "incoming",
         "library",
         "manifest",
-        "marked",
+        "marked_pdf",
         "jobs",
         "limits",
         "watching",
@@ -61,7 +61,7 @@ HOMES = {
     "PIL": {"pdf"},
     "click": {"cli"},
     "markdown_it": {"text"},
-    "pypdf": {"review", "export", "marked"},
+    "pypdf": {"review", "export", "marked_pdf"},
 }
 
 

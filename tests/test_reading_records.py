@@ -8,10 +8,10 @@ import pytest
 
 from handout.problems import InternalError, Problems, near
 from handout.reading.json_schema import schema
+from handout.reading.key_reference import reference
 from handout.reading.key_types import keys
 from handout.reading.models import key, read, read_as
 from handout.reading.nodes import Scalar, YamlNode
-from handout.reading.reference import reference
 from handout.reading.yaml_file import parse
 from handout.record import Record
 from handout.source import Located, Span

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import yaml
 
 from handout.content.blocks import KINDS
-from handout.reading.reference import reference
+from handout.reading.key_reference import reference
 from handout.record import replace
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from handout.cli.output import document, tell
 from handout.content.project import Entry
 from handout.library import Library
 from handout.limits import in_time
-from handout.marked import LARGEST, Home, homes
+from handout.marked_pdf import LARGEST, Home, homes
 from handout.problems import HandoutError, Problems, visible
 from handout.review import comments
 from handout.review.claims import NotOurs

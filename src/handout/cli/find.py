@@ -15,7 +15,7 @@ from handout.cli.output import document, tell
 from handout.cli.own_words import language_tag
 from handout.content.project import Entry
 from handout.library import Library
-from handout.looks import look_at_all
+from handout.library_looks import look_at_all
 from handout.problems import Problems, visible
 from handout.review.table import STATES
 

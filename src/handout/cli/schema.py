@@ -9,8 +9,7 @@ import click
 from handout.cli.output import document
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
-from handout.reading import json_schema
-from handout.reading import reference as key_reference
+from handout.reading import json_schema, key_reference
 from handout.style.sheet_file import SheetFile
 
 KINDS = ("handout", "clinic", "style")

@@ -12,7 +12,7 @@ import click
 
 from handout.cli import options, own_words
 from handout.cli.output import document, tell
-from handout.looks import look_at_all
+from handout.library_looks import look_at_all
 from handout.problems import Severity
 from handout.review import table
 

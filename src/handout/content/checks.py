@@ -25,8 +25,8 @@ from handout.content.reference_words import check_words
 from handout.content.sections import every_section, section_ids
 from handout.problems import MANY, Problems, Severity, near, shortened
 from handout.source import Located, Span
-from handout.text.content import Content
 from handout.text.numbers import mixes_digits
+from handout.text.paragraph_text import ParagraphText
 from handout.text.parted_words import warn_of_parted_words
 from handout.text.phrase import Citation, Link, Phrase, Text, Typed, leaves
 from handout.text.quantities import find
@@ -118,7 +118,7 @@ def _check_line_ends(texts: Iterable[Located], problems: Problems) -> None:
     """Warn of a word that the end of a line parts, in texts that are no CommonMark."""
     for text in texts:
         if len(text.anchors) > 1:
-            content = Content(text=text.text, located=text, lines=((0, 0),))
+            content = ParagraphText(text=text.text, located=text, lines=((0, 0),))
             warn_of_parted_words(content, line_starts(content), problems)
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from handout.problems import Problems
 from handout.record import Mutable, field
 from handout.text import links
-from handout.text.content import Content
 from handout.text.lost_signs import tell_of_lost_mark, tell_of_parted_mark
+from handout.text.paragraph_text import ParagraphText
 from handout.text.phrase import Break, Citation, Emphasis, Link, Phrase, Strong, Text, Typed, plain
 
 if TYPE_CHECKING:
@@ -30,12 +30,12 @@ _MAY_BEGIN_LINE = " \t0123456789"
 LINE_END = re.compile(r"\\?[ ]*\n[ \t]*")
 
 
-def plain_phrase(content: Content) -> Phrase:
+def plain_phrase(content: ParagraphText) -> Phrase:
     """One line of words without a mark among them."""
     return tuple(leaves_of(content, 0, content.text))
 
 
-def marked_phrase(content: Content, problems: Problems) -> Phrase:
+def marked_phrase(content: ParagraphText, problems: Problems) -> Phrase:
     """A paragraph with its marks read, and a problem for each mark that has no place here."""
     from handout.text.commonmark import inline_tokens
 
@@ -54,7 +54,7 @@ class _Reader(Mutable, kw_only=False):
     `marks` are the places of marks of emphasis that are still open, `single` those of one sign, `taken` of every sign.
     """
 
-    content: Content
+    content: ParagraphText
     problems: Problems
     cursor: int = 0
     open: list[list[Typed]] = field(default_factory=lambda: [[]])
@@ -201,7 +201,7 @@ class _Reader(Mutable, kw_only=False):
         self.open[-1].append(Citation(keys, span))
 
 
-def leaves_of(content: Content, start: int, text: str) -> Iterator[Text]:
+def leaves_of(content: ParagraphText, start: int, text: str) -> Iterator[Text]:
     """Text on one line of the paragraph, cut so that each part lies on one line of the author's file.
 
     A word stays whole even where YAML's escapes part what was typed of it: its letters are shaped together.

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 
 from handout.problems import Problems
 from handout.source import Located, Span
-from handout.text.content import Content
+from handout.text.paragraph_text import ParagraphText
 from handout.text.quantities import Quantity, find, is_digit
 
 _DENSE = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\uffef]"
@@ -25,7 +25,7 @@ _FOOTNOTE = r"(?<=[\w%)])\*(?![\w*])|(?m:[ ]\*[ ]*$)"
 """A star behind a word, alone (two close strong words), or at the end of a line."""
 
 
-def tell_of_lost_mark(content: Content, opening: int, closing: int, mark: str, problems: Problems) -> None:
+def tell_of_lost_mark(content: ParagraphText, opening: int, closing: int, mark: str, problems: Problems) -> None:
     """Tell of a pair of marks of emphasis that would vanish between digits, inside a word or an address (E26).
 
     `**F**ace`, the first letter of a word made strong, is let be, and so is `**5**mg`. Between a letter and its accent
@@ -54,7 +54,7 @@ def tell_of_lost_mark(content: Content, opening: int, closing: int, mark: str, p
     problems.error("E26", place, f"this {sign} would not print: it is taken for a mark of emphasis", hint)
 
 
-def tell_of_parted_mark(content: Content, at: int, taken: AbstractSet[int], problems: Problems) -> None:
+def tell_of_parted_mark(content: ParagraphText, at: int, taken: AbstractSet[int], problems: Problems) -> None:
     """Tell of two signs of which one is a mark of emphasis and the other prints (E26): in `**Pills* at night**` the
     star of the footnote would move behind the words.
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from handout.problems import Problems, shortened
 from handout.record import Record
 from handout.source import Located, Span
-from handout.text.content import Content
 from handout.text.inline_parser import marked_phrase, plain_phrase
 from handout.text.lost_signs import tell_of_lost_signs
+from handout.text.paragraph_text import ParagraphText
 from handout.text.parted_words import warn_of_parted_words
 from handout.text.phrase import Phrase
 from handout.text.run_together import (
@@ -105,7 +105,7 @@ def parse_inline(located: Located, problems: Problems) -> Phrase:
         problems.found[before:] = map(for_one_paragraph, problems.found[before:])
         return phrase
     start = len(located.text) - len(located.text.lstrip(BLANKS))
-    return _phrase(Content(text, located, ((0, start),)), problems)
+    return _phrase(ParagraphText(text, located, ((0, start),)), problems)
 
 
 def parse_blocks(located: Located, problems: Problems) -> tuple[MdBlock, ...]:
@@ -113,7 +113,7 @@ def parse_blocks(located: Located, problems: Problems) -> tuple[MdBlock, ...]:
     text = located.text.strip(BLANKS)
     start = located.text.find(text) if text else 0
     if _is_one_line(text) and start < 4 and "\t" not in located.text[:start]:
-        content = Content(text, located, ((0, start),))
+        content = ParagraphText(text, located, ((0, start),))
         return (MdParagraph(_phrase(content, problems), content.place(0)),) if text else ()
 
     blocks = _parsed_blocks(located, problems)
@@ -162,7 +162,7 @@ def _only_paragraph(blocks: tuple[MdBlock, ...], problems: Problems) -> Phrase:
     return tuple(part for phrase in phrases(blocks) for part in phrase)
 
 
-def _phrase(content: Content, problems: Problems, *, in_list: bool = False) -> Phrase:
+def _phrase(content: ParagraphText, problems: Problems, *, in_list: bool = False) -> Phrase:
     text = content.text
     if len(text) > MOST_CHARACTERS or (len(text) > MOST_WORDS and len(text.split()) > MOST_WORDS):
         message = f"this paragraph is too long: more than {MOST_WORDS} words or {MOST_CHARACTERS} characters"
@@ -306,7 +306,7 @@ class _Blocks:
             self._tell_of_lazy_line(content)
         return MdParagraph(phrase, content.place(0))
 
-    def _tell_of_lazy_line(self, content: Content) -> None:
+    def _tell_of_lazy_line(self, content: ParagraphText) -> None:
         """Tell the first line that goes on with an entry of a list, though it begins where the marks of the list do."""
         text = self.located.text
         places = [(there, text.rfind("\n", 0, there) + 1) for _, there in content.lines]
@@ -325,7 +325,7 @@ class _Blocks:
                 return
             line = start
 
-    def _content(self, token: Token) -> Content:
+    def _content(self, token: Token) -> ParagraphText:
         """The paragraph, each of its lines laid beside the line it was typed on.
 
         markdown-it takes blanks and list marks from the start of each line and blanks from both ends of the whole, so
@@ -347,7 +347,7 @@ class _Blocks:
             end = len(raw) if number < len(lines) - 1 else raw.rfind(words) + len(words)
             pairs.append((offset + len(blanks), self.starts[typed + number] + end - len(words)))
             offset += len(line) + 1
-        return Content(token.content, self.located, tuple(pairs))
+        return ParagraphText(token.content, self.located, tuple(pairs))
 
 
 def _indent(line: str) -> int:

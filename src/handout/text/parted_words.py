@@ -7,7 +7,7 @@ it then joins the two.
 from __future__ import annotations
 
 from handout.problems import Problems
-from handout.text.content import Content
+from handout.text.paragraph_text import ParagraphText
 
 _PARTING = "-\u2010\u2011\u2013/\u00ad"
 """Hyphens, the dash of a range (Mon–Fri), a slash, and the soft hyphen, which shows nothing where it parts nothing."""
@@ -25,7 +25,7 @@ JOINING = frozenset(_JOINING.split())
 """'And', 'or', 'to' and their like, in the languages whose hyphens stand for half a word."""
 
 
-def warn_of_parted_words(content: Content, starts: list[int], problems: Problems) -> None:
+def warn_of_parted_words(content: ParagraphText, starts: list[int], problems: Problems) -> None:
     """Warn of each line that ends inside a word (W26). `starts`: where the lines of the paragraph begin."""
     text = content.text
     for start in starts[1:]:
@@ -46,7 +46,7 @@ def _goes_on(first: str, sign: str, second: str) -> bool:
     return second.casefold().partition("/")[0].rstrip(_STOPS) in JOINING
 
 
-def _warn(content: Content, at: int, first: str, sign: str, second: str, problems: Problems) -> None:
+def _warn(content: ParagraphText, at: int, first: str, sign: str, second: str, problems: Problems) -> None:
     first, second = first.lstrip(_OPENINGS), second.rstrip(_STOPS)
     message = f"'{first}{sign}' and '{second}' print with a space between them, as they stand on two lines"
     hint = f"if they belong together, write them on one line: {first}{'' if sign == _SOFT else sign}{second}"

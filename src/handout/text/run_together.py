@@ -17,8 +17,8 @@ from handout.problems import Problem, Problems, shortened
 from handout.reading.line_slips import SENTENCE_END
 from handout.record import Record, replace
 from handout.source import Span
-from handout.text.content import Content
 from handout.text.numbers import is_digit
+from handout.text.paragraph_text import ParagraphText
 
 LEAST_WIDTH = 50
 """Characters, without those that the line is indented by: where a shorter line ends, its author ended it."""
@@ -67,7 +67,7 @@ class _Line(Record, kw_only=False):
     is_broken: bool
 
 
-def tell_of_lists(content: Content, starts: list[int], problems: Problems) -> None:
+def tell_of_lists(content: ParagraphText, starts: list[int], problems: Problems) -> None:
     """Tell the first line of each list in a paragraph that would run together (E27). `starts`: those of its lines."""
     if len(starts) < 2 or not any(_may_be_mark(content.text, start) for start in starts):
         return
@@ -88,7 +88,7 @@ def mark_of(words: str) -> tuple[str, str]:
     return ("", "") if found is None else (found.lastgroup or "", found[0].strip(_BLANK))
 
 
-def tell_of_joined(content: Content, problems: Problems) -> bool:
+def tell_of_joined(content: ParagraphText, problems: Problems) -> bool:
     """Tell of an empty line between paragraphs that YAML took away (E27): it does so but behind a '|'."""
     located = content.located
     for here, there in content.lines[1:]:
@@ -102,7 +102,7 @@ def tell_of_joined(content: Content, problems: Problems) -> bool:
     return False
 
 
-def warn_of_short_lines(content: Content, starts: list[int], problems: Problems) -> None:
+def warn_of_short_lines(content: ParagraphText, starts: list[int], problems: Problems) -> None:
     """Warn of lines of a paragraph that were typed to stand apart, such as an address, or `Day 1: …` and more (W24)."""
     is_ended = content.text[-1:] in _SENTENCE_ENDS
     if is_ended and not _may_be_labels(content.text, starts):
@@ -117,7 +117,7 @@ def warn_of_short_lines(content: Content, starts: list[int], problems: Problems)
         problems.warning("W24", place, f"'{words}' prints on the same line as the words above", hint)
 
 
-def warn_of_lost_ends(content: Content, starts: list[int], problems: Problems) -> bool:
+def warn_of_lost_ends(content: ParagraphText, starts: list[int], problems: Problems) -> bool:
     """Warn of a line that was ended with `\\n` in double quotes, or with a `\\`, and runs on in print (W24)."""
     text = content.text
     for start in starts[1:]:
@@ -158,7 +158,7 @@ def tell_of_short_indent(words: str, span: Span, problems: Problems) -> None:
     problems.error("E27", span, f"'{_shown(words)}' would print below the list, not inside its entry", hint)
 
 
-def _tell(line: _Line, content: Content, problems: Problems) -> None:
+def _tell(line: _Line, content: ParagraphText, problems: Problems) -> None:
     place = content.place(line.start + len(line.words) - len(line.words.lstrip(_BLANK)))
     if line.is_folded:
         _take_out_of_folding(content, problems)
@@ -264,7 +264,7 @@ def _may_be_mark(text: str, start: int) -> bool:
     return second in _ENDS_NUMERAL or (first in "oØüvq" and second in {*_BLANK})
 
 
-def _typed_lines(content: Content, starts: list[int]) -> list[_Line]:
+def _typed_lines(content: ParagraphText, starts: list[int]) -> list[_Line]:
     """The lines of a paragraph as they stand in the file, those too that YAML has folded into one."""
     text = content.text
     lines: list[_Line] = []
@@ -280,7 +280,7 @@ def _typed_lines(content: Content, starts: list[int]) -> list[_Line]:
     return lines
 
 
-def line_starts(content: Content) -> list[int]:
+def line_starts(content: ParagraphText) -> list[int]:
     """The offsets in the paragraph at which a line of the file begins."""
     text, anchors = content.text, content.located.anchors
     starts = [0]
@@ -297,7 +297,7 @@ def line_starts(content: Content) -> list[int]:
     return [start for start in starts if start < len(text)]
 
 
-def _folds(content: Content, inside: Sequence[tuple[int, Span]]) -> Iterator[int]:
+def _folds(content: ParagraphText, inside: Sequence[tuple[int, Span]]) -> Iterator[int]:
     """The offsets in the paragraph at which YAML joined a line of the file to the one above."""
     line = content.place(0).line
     ends = [here for here, _ in content.lines[1:]] + [len(content.text)]
@@ -312,7 +312,7 @@ def _folds(content: Content, inside: Sequence[tuple[int, Span]]) -> Iterator[int
             at += 1
 
 
-def _take_out_of_folding(content: Content, problems: Problems) -> None:
+def _take_out_of_folding(content: ParagraphText, problems: Problems) -> None:
     """Take out what was said of the '>' above a text (W01), of which the list in it says more."""
     above = content.located.at(0).line - 1
     problems.found[:] = [one for one in problems.found if (one.code, one.span.line) != ("W01", above)]

@@ -19,7 +19,7 @@ from handout.desk.running import verb
 from handout.desk.shared import Desk, entered, in_order, shared_titles
 from handout.desk.upload import Upload
 from handout.incoming.reading import KINDS, slug_for
-from handout.looks import look_at_all
+from handout.library_looks import look_at_all
 from handout.problems import Problem, Problems
 from handout.review.status import State
 

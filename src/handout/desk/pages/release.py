@@ -10,7 +10,7 @@ from handout.desk.controls import button
 from handout.desk.frame import framed, heading, notice
 from handout.desk.running import Done, verb
 from handout.desk.shared import Desk, in_order, shared_titles
-from handout.looks import look_at_all
+from handout.library_looks import look_at_all
 
 MOST = 200
 """Handouts that are listed here; the library shows them all."""

@@ -8,7 +8,7 @@ from handout.record import Record
 from handout.source import Located, Span
 
 
-class Content(Record, kw_only=False):
+class ParagraphText(Record, kw_only=False):
     """A paragraph's text without the blanks and list marks that begin its lines.
 
     `lines` pairs the offset of each line's first character here with its offset in `located.text`, rising.

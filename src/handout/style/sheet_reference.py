@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handout.part import KINDS, Part
-from handout.reading.reference import in_words
+from handout.reading.key_reference import in_words
 from handout.style.parts import PARTS
 from handout.style.properties import Style, obeyed
 from handout.style.settings import Setting, settings
