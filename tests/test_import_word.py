@@ -560,7 +560,7 @@ def test_what_a_citation_a_letter_and_columns_become_is_pointed_out(tmp_path: Pa
     looks = [(told.place, told.reason) for told in of(tmp_path, build).incoming.telling.found if told.sort == "look"]
     assert [(place, reason.partition(" stand")[0]) for place, reason in looks] == [
         ("paragraph 1", "a citation"),
-        ("paragraph 2", "a place that Word fills in for each letter"),
+        ("paragraph 2", "what Word fills in for each letter"),
         ("paragraph 3", "words that stood in columns"),
     ]
 

@@ -101,7 +101,8 @@ class Fields(Mutable):
         elif _CITED.match(code):
             self.telling.look(place, CITATION)
         elif _MERGED.match(code):
-            self.telling.look(place, "a place that Word fills in for each letter stands as words: leave a blank there")
+            reason = "what Word fills in for each letter stands as words: take it out, or use a 'fill_in' block"
+            self.telling.look(place, reason)
 
 
 def choice_of(mark: Element) -> str | None:
