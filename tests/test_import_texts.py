@@ -94,18 +94,22 @@ def test_a_link_that_leads_nowhere_is_told_and_its_words_stay(tmp_path: Path) ->
 _WORDS = st.text(string.ascii_letters + string.digits + string.punctuation + " áßж≥°½\u00a0", min_size=1, max_size=40)
 
 
-@pytest.mark.parametrize("kind", ["txt", "html"])
+@pytest.mark.parametrize("kind", ["txt", "html", "headings"])
 def test_no_text_loses_or_gains_a_character(tmp_path: Path, kind: str) -> None:
     from html import escape
 
     @settings(max_examples=60)
     @given(st.lists(_WORDS, min_size=1, max_size=5))
     def holds(paragraphs: list[str]) -> None:
-        if kind == "html":
+        if kind == "headings":
+            text = "".join(
+                f"<h2>{escape(w)}<br>{escape(w)}<div>{escape(w)}</div></h2>{escape(w)}<br><br>" for w in paragraphs
+            )
+        elif kind == "html":
             text = "".join(f"<p>{escape(words)}</p><ul><li>{escape(words)}</ul>" for words in paragraphs)
         else:
             text = "\n\n".join(paragraphs)
-        found = made(tmp_path, f"x.{kind}", text).account
+        found = made(tmp_path, "x.txt" if kind == "txt" else "x.html", text).account
         assert (found.lost, found.misplaced, found.added) == ((), (), ())
 
     holds()
@@ -243,3 +247,69 @@ def test_the_looks_that_a_pages_own_sheet_gives_by_class_count(tmp_path: Path) -
     assert left_out(found) == [
         ("struck out", "5 mg"), ("hidden", "gone"), ("hidden", "hidden"), ("struck out", "struck"),
     ]  # fmt: skip
+
+
+def test_a_list_is_numbered_as_its_style_has_it(tmp_path: Path) -> None:
+    page = """<style>.r{list-style: upper-roman inside} ul.no li::before{content: "\\002717  "} .l > li:before {
+    content: "" counter(c, lower-latin) ") " } .two>li:before{content: counter(a) "." counter(b) " "}
+    h2::after{content: counter(h)} .fa::before{content:"\\f058"} .w::after{content:'Only adults'}</style>
+    <ol style="list-style-type:lower-alpha"><li>x</ol><ol class="r"><li>y</ol><ul class="no"><li>wine</ul>
+    <ol class="l" start=2><li>z</ol><ul style="list-style-type:'✓ '"><li>tea</ul><ol class="two"><li>u</ol>"""
+    found = made(tmp_path, "x.html", page)
+    lines = [line.strip() for line in body(found).splitlines()[2:]]
+    assert lines == ["- a. x", "- I. y", "- |", "- ✗ wine", "- b) z", "- |", "- ✓ tea", '- "1 u"']
+    assert changed(found)[:2] == [
+        "numbers that the page's style sheet counts are not taken",
+        "words that the page's style sheet adds are not taken",
+    ]
+    assert "numbers that the page draws of several parts: see that they are right" in [
+        told.reason for told in found.incoming.telling.found if told.sort == "look"
+    ]
+
+
+def test_the_lists_of_google_docs_stand_inside_one_another(tmp_path: Path) -> None:
+    page = """<ol class="a lst-kix_x1-0 start" start="1"><li>Wash</ol><ol class="lst-kix_x1-1 start"><li>soap</ol>
+    <ol class="lst-kix_x1-0" start="2"><li>Rest</ol><p>Then</p><ol class="lst-kix_x1-0" start="3"><li>Go</ol>"""
+    assert body(made(tmp_path, "x.html", page)).partition("body:\n")[2] == (
+        "      - |\n        1. Wash\n\n           1. soap\n        2. Rest\n      - Then\n      - |\n        3. Go\n"
+    )
+
+
+def test_two_breaks_end_a_paragraph_and_lines_with_bullets_are_a_list(tmp_path: Path) -> None:
+    page = "<h1>Your<br>wound</h1>One.<br><br>Two:<br>• soap<br>• water<br><br><ul><li>a<br><br>b</ul>"
+    found = made(tmp_path, "x.html", page)
+    assert found.written.text.startswith("title: Your wound\n")
+    assert body(found).partition("body:\n")[2] == (
+        '      - One.\n      - "Two:"\n      - |\n        - soap\n        - water\n'
+        "      - |\n        - a\n\n          b\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ('<p style="color:#FFF">unseen', ["unseen"]),
+        ("<style>.w{color: white}</style><p class=w>unseen", ["unseen"]),
+        ("<p><font color=white>unseen", ["unseen"]),
+        ('<p class="nhsuk-u-visually-hidden">unseen', [""]),
+        ('<style>.c{clip: rect(0 0 0 0)}</style><p class="c">unseen', [""]),
+        ("<p><bdo dir=rtl>5 mg</bdo> unseen", ["5 mg"]),
+        ("<style>th{background: navy}.w{color: white}</style><p class=w>unseen", []),
+        ('<link rel="stylesheet" href="a.css"><p style="color:#fff">unseen', []),
+        ('<div bgcolor="#000000"><p style="color:#fff">unseen</div>', []),
+        ('<p style="color:#ff0000">unseen', []),
+    ],
+)
+def test_words_that_nobody_sees_or_reads_so_on_a_page_are_told(tmp_path: Path, page: str, words: list[str]) -> None:
+    found = made(tmp_path, "x.html", page)
+    assert "unseen" in body(found)
+    assert [told.words for told in found.incoming.telling.found if told.sort == "changed"] == words
+
+
+def test_a_page_is_read_as_a_browser_shows_it(tmp_path: Path) -> None:
+    page = """<dialog>closed</dialog><table><thead><tr><th>A<th>B<tr><th>a<th>b</thead>
+    <tfoot><tr><td>last<td>row</tfoot><tbody><tr><td>1<td>2</table>"""
+    found = made(tmp_path, "x.html", page)
+    assert left_out(found) == [("hidden", "closed")]
+    assert body(found).endswith('- - "1"\n                - "2"\n              - - last\n                - row\n')
+    assert changed(found) == ["a second row of headings stands as a row: make one heading of each two"]

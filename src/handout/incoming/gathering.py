@@ -15,6 +15,8 @@ from handout.incoming.tree import (
     SourceRuns,
     SourceTable,
     Telling,
+    joined,
+    on_one_line,
     plain,
     trimmed,
     unmarked,
@@ -24,7 +26,8 @@ from handout.record import Mutable, Record, field, replace
 DEEPEST = 5
 _BOX = re.compile(rf"[{BOXES}]\s*")
 _BULLET = re.compile(rf"[{BULLETS}]\s+")
-_DOT = re.compile(rf"[{BULLETS}o\-–—*§>»›→⇒➔➜⮚\ue000-\uf8ff\s]*|\d+\.")
+_MARKED = re.compile(rf"(?:[{BULLETS}]|\d{{1,2}}[.)])\s+\S")
+_DOT = re.compile(rf"[{BULLETS}o\-–—*§>»›→⇒➔➜⮚\ue000-\uf8ff\s]*")
 """What stands before an entry as a dot does; a tick, a cross, a telephone or a word says more."""
 
 
@@ -105,7 +108,12 @@ class Gathering:
         if not line.pieces:
             self._label_alone(line)
             return
+        if not line.role and len(paragraphs := _paragraphs(line.pieces)) > 1:
+            self._several(line, paragraphs)
+            return
         is_marked, self._is_marked = self._is_marked, False
+        if line.role in ("heading", "title", "subtitle"):
+            line = replace(line, pieces=on_one_line(line.pieces))
         if line.role in ("title", "subtitle") and self._take_title(line):
             return
         if line.role in ("heading", "title", "subtitle"):
@@ -131,6 +139,15 @@ class Gathering:
             self._entry(replace(line, label="bullet"))
             return
         self.add(Paragraph(pieces=self._labelled(line), place=line.place))
+
+    def _several(self, line: GatheredLine, paragraphs: list[SourceRuns]) -> None:
+        """Paragraphs, or entries of a list, that a source keeps apart by breaks alone; a label is the first one's."""
+        self.line(replace(line, pieces=paragraphs[0]))
+        for pieces in paragraphs[1:]:
+            if line.label:
+                self.into_entry(Paragraph(pieces=pieces, place=line.place))
+            else:
+                self.line(replace(line, pieces=pieces))
 
     def _label_alone(self, line: GatheredLine) -> None:
         """A number with nothing after it: in a cell it is what the cell says, elsewhere a line left empty."""
@@ -200,6 +217,29 @@ class Gathering:
                 self._open[-1].items[-1].append(found)
             else:
                 self._parts.append(found)
+
+
+def _paragraphs(pieces: SourceRuns) -> list[SourceRuns]:
+    """The paragraphs in pieces: two breaks end one, and so does one before each of several lines with a mark."""
+    lines: list[list[SourceRun]] = [[]]
+    for piece in pieces:
+        if piece.is_break:
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    found = [trimmed(line) for line in lines]
+    if len(found) == 1:
+        return [pieces]
+    marked = [_MARKED.match(plain(line)) is not None for line in found]
+    paragraphs: list[SourceRuns] = []
+    is_open = False
+    for line, is_marked in zip(found, marked, strict=True):
+        if not line or not is_open or (is_marked and sum(marked) > 1):
+            paragraphs.append(line)
+        else:
+            paragraphs[-1] = joined((paragraphs[-1], line))
+        is_open = bool(line)
+    return [paragraph for paragraph in paragraphs if paragraph]
 
 
 def _closed(listing: _Open) -> Listing:

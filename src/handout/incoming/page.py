@@ -24,7 +24,7 @@ LINES = frozenset(
     {
         "p", "div", "section", "article", "main", "aside", "header", "footer", "figure", "figcaption", "blockquote",
         "pre", "address", "dl", "dt", "dd", "details", "summary", "fieldset", "form", "legend", "body", "center",
-        "hgroup", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "title",
+        "hgroup", "li", "dialog", "search", "menu", "dir", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "title",
     }
 )  # fmt: skip
 _ENDS_A_PARAGRAPH = LINES - {"body", "title"} | {"ul", "ol", "table", "hr"}

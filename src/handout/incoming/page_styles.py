@@ -9,6 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from handout.incoming.page import HtmlElement, elements, every
+from handout.incoming.page_lists import STRING, WRITTEN, text_of
+from handout.incoming.remarks import TURNED, UNSEEN_WORDS
+from handout.incoming.signs import SAYING, is_turned
 from handout.incoming.tree import SourceRun
 from handout.record import replace
 
@@ -16,20 +19,36 @@ _OF_CLASSES = frozenset(
     {
         "display", "visibility", "mso-hide", "text-decoration", "text-decoration-line", "vertical-align", "font",
         "font-family", "font-weight", "font-style", "font-size", "opacity", "left", "text-indent", "text-transform",
+        "list-style", "list-style-type", "clip", "clip-path", "color", "unicode-bidi", "direction",
     }
 )  # fmt: skip
-_OF_ELEMENTS = frozenset({"display", "visibility", "mso-hide", "text-decoration", "text-decoration-line"})
-"""Of elements without a class only what takes words away: headings are strong anyway."""
+_OF_ELEMENTS = frozenset(
+    {"display", "visibility", "mso-hide", "text-decoration", "text-decoration-line", "list-style", "list-style-type"}
+)
+"""Of elements without a class only what takes words away or numbers them: headings are strong anyway."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _UNSEEN = re.compile(
-    r"(?<![\w-])(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:;|$)|(?<![\w-])(?:left|text-indent)\s*:\s*-\d{3,}",
+    r"(?<![\w-])(?:font-size|opacity)\s*:\s*0(?:\.0+)?(?:px|pt|em|%)?\s*(?:;|$)|(?<![\w-])(?:left|text-indent)\s*:\s*-\d{3,}"
+    r"|(?<![\w-])clip\s*:\s*rect\(|clip-path\s*:\s*inset\((?:50|100)%",
     re.IGNORECASE,
 )
 """Too small, too clear or too far away to be seen."""
-_CAPITALS = re.compile(r"text-transform\s*:\s*uppercase", re.IGNORECASE)
-_ADDED = re.compile(
-    r":(?:before|after)\s*\{[^{}]{0,400}?content\s*:\s*(?:\"([^\"{}\n]{1,200})\"|'([^'{}\n]{1,200})')", re.IGNORECASE
+_FOR_EARS = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?)(?!\S)", re.IGNORECASE)
+"""The classes by which sites keep words from the eye for those who have a page read aloud."""
+_WHITE = re.compile(
+    r"(?<![\w-])color\s*:\s*(?:white\b|#fff(?:fff)?\b|rgba?\(\s*255\s*,\s*255\s*,\s*255\b)", re.IGNORECASE
 )
+_BEHIND = re.compile(
+    r"background(?:-color|-image)?\s*:(?!\s*(?:white|#fff(?:fff)?|transparent|none|inherit|initial)\s*(?:[;}!\"']|$))",
+    re.IGNORECASE,
+)
+"""A colour or a picture behind words."""
+_OVER = re.compile(r"unicode-bidi\s*:\s*(?:isolate-override|bidi-override)", re.IGNORECASE)
+_DIRECTION = re.compile(r"(?<![\w-])direction\s*:\s*(rtl|ltr)", re.IGNORECASE)
+_CAPITALS = re.compile(r"text-transform\s*:\s*uppercase", re.IGNORECASE)
+_ADDED = re.compile(r":(?:before|after)\s*$", re.IGNORECASE)
+_BEFORE_ENTRIES = re.compile(r"(?:ul|ol)?\.([\w-]+)\s*>?\s*li::?before", re.IGNORECASE)
+_CONTENT = re.compile(r"(?<![\w-])content\s*:((?:\"[^\"]*\"|'[^']*'|[^;\"'])*)", re.IGNORECASE)
 _SHIFTED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight\s*:\s*(?:(?P<strong>bold|bolder|[6-9]00)|normal|lighter|[1-5]00)\b", re.IGNORECASE)
@@ -40,11 +59,37 @@ _SELECTOR = re.compile(r"(?P<element>[a-z][a-z0-9]*)?(?:\.(?P<cls>[\w-]+))?", re
 def put_styles(root: HtmlElement) -> None:
     """Give each element the declarations of its classes, before its own, which go over them."""
     rules: dict[tuple[str, str], dict[str, str]] = {}
+    written: dict[str, str] = {}
     for sheet in every(root, "style"):
-        for selector, declared in _rules("".join(child for child in sheet.children if isinstance(child, str))):
+        typed = _typed(sheet)
+        for selector, declared in _rules(typed):
             rules.setdefault(selector, {}).update(declared)
+        written |= _written_before_entries(typed)
     if rules:
         _put(root, rules)
+    for element in elements(root) if written else ():
+        names = element.attributes.get("class", "").split() if element.name in ("ul", "ol") else ()
+        if (content := next((written[name] for name in names if name in written), None)) is not None:
+            element.attributes[WRITTEN] = content
+
+
+def _typed(sheet: HtmlElement) -> str:
+    return "".join(child for child in sheet.children if isinstance(child, str))
+
+
+def _written_before_entries(sheet: str) -> dict[str, str]:
+    """What a sheet writes before the entries of lists, by the class of the list."""
+    found: dict[str, str] = {}
+    for selectors, body in _blocks(_without_comments(sheet)):
+        if (content := _CONTENT.search(body)) is not None and content[1].strip().lower() not in ("none", "normal"):
+            for selector in selectors.split(","):
+                if (name := _BEFORE_ENTRIES.fullmatch(selector.strip())) is not None:
+                    found[name[1]] = content[1].strip()
+    return found
+
+
+def _without_comments(sheet: str) -> str:
+    return re.sub(r"/\*.*?\*/|<!--|-->", "", sheet, flags=re.DOTALL)
 
 
 def _put(element: HtmlElement, rules: Mapping[tuple[str, str], Mapping[str, str]]) -> None:
@@ -65,7 +110,7 @@ def _put(element: HtmlElement, rules: Mapping[tuple[str, str], Mapping[str, str]
 
 def _rules(sheet: str) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
     """The rules of a sheet for an element, a class, or both; those of print and of small screens are passed over."""
-    for selectors, body in _blocks(re.sub(r"/\*.*?\*/|<!--|-->", "", sheet, flags=re.DOTALL)):
+    for selectors, body in _blocks(_without_comments(sheet)):
         declared: dict[str, str] = {}
         for part in body.split(";"):
             name, colon, value = part.partition(":")
@@ -100,19 +145,59 @@ def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
 def not_taken(root: HtmlElement) -> Iterator[tuple[int, str, str]]:
     """What is told of looks that do not come along, each once: the line, why, and the words if they are the style's."""
     unseen = "words that a page hides by their size, place or clearness are taken: see that they belong here"
-    for reason, looks in (
-        (unseen, _UNSEEN),
-        ("words that the page shows in capitals stand as they were typed", _CAPITALS),
-    ):
-        for element in elements(root):
-            if looks.search(element.attributes.get("style", "")) and _has_words(element):
-                yield element.line, reason, ""
-                break
+    is_plain = _has_nothing_behind(root)
+    for element in elements(root):
+        style = element.attributes.get("style", "")
+        if (_UNSEEN.search(style) or _FOR_EARS.search(element.attributes.get("class", ""))) and _has_words(element):
+            yield element.line, unseen, ""
+        if _CAPITALS.search(style) and _has_words(element):
+            yield element.line, "words that the page shows in capitals stand as they were typed", ""
+        if is_plain and (_WHITE.search(style) or _WHITE.search(f"color:{element.attributes.get('color', '')}")):
+            yield element.line, UNSEEN_WORDS, _words(element)
+        if (direction := _turning(element)) and is_turned(words := _words(element), direction):
+            yield element.line, TURNED, words
     for sheet in every(root, "style"):
-        for found in _ADDED.finditer("".join(child for child in sheet.children if isinstance(child, str))):
-            words = found[1] or found[2]
-            if any(map(str.isalnum, words)) and not words.startswith("\\"):
+        for content in _added(_typed(sheet)):
+            words = " ".join(text_of(string) for string in STRING.finditer(content)).strip()
+            if any(char.isalnum() or char in SAYING for char in words):
                 yield sheet.line, "words that the page's style sheet adds are not taken", words
+            if "counter(" in content or "counters(" in content:
+                yield sheet.line, "numbers that the page's style sheet counts are not taken", ""
+
+
+def _added(sheet: str) -> Iterator[str]:
+    """What a sheet writes before or after elements, but for the marks of lists, which are taken."""
+    for selectors, body in _blocks(_without_comments(sheet)):
+        added = [selector.strip() for selector in selectors.split(",") if _ADDED.search(selector)]
+        content = _CONTENT.search(body)
+        if content is not None and any(_BEFORE_ENTRIES.fullmatch(selector) is None for selector in added):
+            yield content[1]
+
+
+def _has_nothing_behind(root: HtmlElement) -> bool:
+    """Whether a page is known to have no colour behind any words: then white ones are seen by nobody."""
+    for element in elements(root):
+        attributes = element.attributes
+        if element.name == "link" and "stylesheet" in attributes.get("rel", "").lower():
+            return False
+        if element.name == "style" and _BEHIND.search(_typed(element)):
+            return False
+        if _BEHIND.search(attributes.get("style", "")) or {"bgcolor", "background"} & attributes.keys():
+            return False
+    return True
+
+
+def _turning(element: HtmlElement) -> str:
+    """The direction in which an element turns all letters, whichever they are; nothing where it turns none."""
+    style = element.attributes.get("style", "")
+    if element.name != "bdo" and not _OVER.search(style):
+        return ""
+    said = _DIRECTION.search(style)
+    return element.attributes.get("dir", "") or (said[1] if said else "")
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join("".join(c for part in elements(element) for c in part.children if isinstance(c, str)).split())
 
 
 def _has_words(element: HtmlElement) -> bool:
@@ -122,7 +207,8 @@ def _has_words(element: HtmlElement) -> bool:
 def taken_away(element: HtmlElement) -> str | None:
     """Why the words of an element do not count: they are hidden, or struck out."""
     style = element.attributes.get("style", "")
-    if "hidden" in element.attributes or _HIDDEN.search(style):
+    is_closed = element.name == "dialog" and "open" not in element.attributes
+    if is_closed or "hidden" in element.attributes or _HIDDEN.search(style):
         return "hidden"
     return "struck out" if _STRUCK.search(style) else None
 

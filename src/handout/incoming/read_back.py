@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handout.incoming.witness import without_marks
-from handout.problems import Problems
+from handout.problems import InternalError, Problems
 from handout.reading import yaml_file
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.source import Located
@@ -18,9 +18,12 @@ _PLAIN = frozenset({"alt"})
 
 def words_read(text: str) -> str | None:
     """The words that a reader of this handout is told; None when it is too large to be one."""
-    root = yaml_file.parse(text.encode("utf-8"), "import", Problems())
+    problems = Problems()
+    root = yaml_file.parse(text.encode("utf-8"), "import", problems)
     if root is None:
-        return None
+        if any(problem.code == "E10" for problem in problems):
+            return None
+        raise InternalError(f"the handout that was written cannot be read: {next(iter(problems)).message}")
     return without_marks("\n".join(_words(root, in_references=False)))
 
 

@@ -12,6 +12,8 @@ RAISED = dict(zip("0123456789+-=()ni−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼�
 LOWERED = dict(zip("0123456789+-=()aeoxhklmnpst−", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ₋", strict=True))
 BOXES = "☐□❏❑▢🗆"
 BULLETS = "•‣▪▫◦●○∙■◆►▶▸➢➤⁃❖·"
+SAYING = "✓✔☑☒✗✘✕✖⚠☎"
+"""Signs that say something where a dot says nothing."""
 _BOX_CODES = {
     ("wingdings", 0xA8), ("wingdings", 0x6F), ("wingdings", 0x71), ("wingdings", 0x72), ("wingdings 2", 0xA3),
     ("wingdings 2", 0x2A), ("wingdings 2", 0x30), ("wingdings 2", 0x35), ("webdings", 0x63),

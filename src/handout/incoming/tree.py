@@ -166,6 +166,11 @@ def unmarked(pieces: SourceRuns) -> SourceRuns:
     return trimmed(replace(piece, strong=False) for piece in pieces)
 
 
+def on_one_line(pieces: SourceRuns) -> SourceRuns:
+    """Pieces with a space where a line was ended: a heading is one line, and ends its lines itself."""
+    return trimmed(SourceRun(text=" ") if piece.is_break else piece for piece in pieces)
+
+
 def joined(paragraphs: Iterable[SourceRuns]) -> SourceRuns:
     """Paragraphs as one, a break between each two."""
     found: list[SourceRun] = []

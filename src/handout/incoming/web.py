@@ -9,13 +9,14 @@ from pathlib import Path
 from handout.incoming.encoding import decoded
 from handout.incoming.gathering import GatheredLine, Gathering
 from handout.incoming.page import LINES, UNSEEN, Child, HtmlElement, every, parsed
+from handout.incoming.page_lists import LEVEL, marks_of
 from handout.incoming.page_styles import dressed, not_taken, put_styles, shift_of, taken_away
 from handout.incoming.pictures import image_from
-from handout.incoming.remarks import UNKNOWN_SIGNS
+from handout.incoming.remarks import SECOND_HEAD, UNKNOWN_SIGNS
 from handout.incoming.signs import clean, is_known, is_symbol_font, lowered, meant, raised, shifted
 from handout.incoming.tables import table_parts
 from handout.incoming.tree import Incoming, Paragraph, SourcePart, SourceRun, SourceTable, Telling, trimmed
-from handout.incoming.word_lists import in_figures
+from handout.incoming.word_lists import Label
 from handout.record import replace
 
 _LEFT_OUT = {
@@ -23,7 +24,6 @@ _LEFT_OUT = {
     "rt": "a reading aid above a word", "rp": "a reading aid above a word", "select": "choices of a form",
     "option": "choices of a form", "button": "a button", "textarea": "a field of a form",
 }  # fmt: skip
-_KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _FIELDS = frozenset({"text", "submit", "button", "reset", "email", "tel", "number", "date", "search", "url", ""})
 """The fields of a form whose value is seen."""
 _FONT = re.compile(r"(?<![\w-])font(?:-family\s*:|\s*:[^,;]{0,80}\d[^\s,;]{0,20}\s)([^,;]*)", re.IGNORECASE)
@@ -44,6 +44,9 @@ def of_page(root: HtmlElement, folder: Path | None, telling: Telling) -> Incomin
     for line, reason, words in not_taken(root):
         telling.changed(f"line {line}", reason, words)
     _settle_signs(root, "", telling)
+    for table in every(root, "table"):
+        # A browser shows the foot of a table at its end, wherever it stands.
+        table.children.sort(key=lambda child: isinstance(child, HtmlElement) and child.name == "tfoot")
     incoming = Incoming(parts=[], telling=telling, words=[*_seen_words(root)])
     reader = _Reader(folder, telling, incoming)
     gathering = Gathering(telling)
@@ -197,11 +200,16 @@ class _Reader:
         gathering.line(GatheredLine(pieces=trimmed(pieces), place=self.place))
 
     def _list(self, element: HtmlElement, gathering: Gathering, look: SourceRun, depth: int) -> None:
-        gathering.end_lists(depth)
+        level = LEVEL.search(element.attributes.get("class", ""))
+        depth = depth if level is None else int(level[1])
+        if level is None or "start" in element.attributes.get("class", "").split():
+            gathering.end_lists(depth)
         is_back = "reversed" in element.attributes
         count = sum(isinstance(child, HtmlElement) and child.name == "li" for child in element.children)
         number = _whole(element.attributes.get("start"), count if is_back else 1)
-        kind = _KINDS.get(element.attributes.get("type", "1"), "decimal")
+        marks = marks_of(element)
+        if marks.is_unknown:
+            self.telling.look(self.place, "numbers that the page draws of several parts: see that they are right")
         for child in element.children:
             if isinstance(child, str):
                 if child.strip():
@@ -214,14 +222,12 @@ class _Reader:
             if self._leaves_out(child):
                 continue
             number = _whole(child.attributes.get("value"), number)
-            label = "bullet" if element.name == "ul" else "number" if kind == "decimal" else "words"
-            self._entry(child, gathering, look, depth, label, f"{in_figures(number, kind)}.")
+            self._entry(child, gathering, look, depth, marks.label(number))
             number += -1 if is_back else 1
-        gathering.end_lists(depth)
+        if level is None:
+            gathering.end_lists(depth)
 
-    def _entry(
-        self, item: HtmlElement, gathering: Gathering, look: SourceRun, depth: int, label: str, ordinal: str
-    ) -> None:
+    def _entry(self, item: HtmlElement, gathering: Gathering, look: SourceRun, depth: int, label: Label) -> None:
         inner = Gathering(self.telling, is_entry=True)
         self.flow(item.children, inner, look)
         parts = inner.parts()
@@ -230,7 +236,9 @@ class _Reader:
             for part in parts:
                 gathering.into_entry(part)
             return
-        gathering.line(GatheredLine(pieces=first.pieces, place=first.place, label=label, depth=depth, ordinal=ordinal))
+        gathering.line(
+            GatheredLine(pieces=first.pieces, place=first.place, label=label.sort, depth=depth, ordinal=label.text)
+        )
         for part in rest:
             gathering.into_entry(part)
 
@@ -256,6 +264,8 @@ class _Reader:
                 heads.append(cell.name == "th")
             if cells and not rows:
                 is_head = all(heads)
+            elif is_head and len(rows) == 1 and cells and all(heads):
+                self.telling.changed(place, SECOND_HEAD)
             rows.append(cells)
         pieces = trimmed(self.pieces(caption.children, look, [])) if caption is not None else ()
         parts = [*table_parts(rows, is_head, "joined cells" if is_joined else None, place, self.telling)]
@@ -300,7 +310,11 @@ class _Reader:
                 yield SourceRun(note=note)
             else:
                 self._tell_not_taken(child)
+                if child.name in LINES:
+                    yield replace(look, text=" ")
                 yield from self.pieces(child.children, dressed(child, look), pictures)
+                if child.name in LINES:
+                    yield replace(look, text=" ")
 
     def _reason(self, element: HtmlElement) -> str | None:
         if element.name in _LEFT_OUT:

@@ -243,7 +243,7 @@ class Clearing(Mutable):
         return label
 
     def _marker(self, role: str, level: int, label: Label | None) -> Element:
-        sort = "" if label is None else "bullet" if label.is_bullet else "number" if label.is_plain_number else "words"
+        sort = "" if label is None else label.sort
         said = [self.place, role, str(level), sort, str(label.level if label else 0), label.text if label else ""]
         return _run_of(OPEN + BETWEEN.join(map(_safe, said)) + CLOSE)
 

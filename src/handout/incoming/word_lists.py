@@ -33,8 +33,11 @@ class Label(Record):
     is_of_others: bool = False
 
     @property
-    def is_plain_number(self) -> bool:
-        return not self.is_bullet and _PLAIN.fullmatch(self.text) is not None
+    def sort(self) -> str:
+        """Whether it is a `bullet`, a `number` as CommonMark writes it, or `words`."""
+        if self.is_bullet:
+            return "bullet"
+        return "number" if _PLAIN.fullmatch(self.text) else "words"
 
 
 class _Level(Record):
