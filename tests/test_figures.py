@@ -11,8 +11,8 @@ import handout
 from handout.locales.shelf import OURS, available
 from handout.text.recognized import rows
 from handout.translation.conversions import Conversion
-from handout.translation.figures import differences
 from handout.translation.number_words import EITHER, number_words
+from handout.translation.same_numbers import differences
 
 
 def told(translated: str, source: str, language: str = "es", source_language: str = "en-US") -> list[str]:
@@ -504,7 +504,7 @@ READERS = (
     "pdf/text/line_breaking.py",
     "targets/html.py",
     "translation/agreement.py",
-    "translation/figures.py",
+    "translation/same_numbers.py",
 )
 
 

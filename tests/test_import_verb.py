@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image as Picture
 
-from handout.incoming import package
-from handout.incoming.package import WordPackage
+from handout.incoming import word_package
 from handout.incoming.tree import CannotImport
+from handout.incoming.word_package import WordPackage
 from support.faulty import make_project, run
 from support.word import docx
 
@@ -174,13 +174,13 @@ def test_three_thousand_controls_inside_one_another_are_refused() -> None:
 
 def test_a_package_that_unpacks_to_too_much_is_refused() -> None:
     with pytest.raises(CannotImport, match="unpacks to more than 60 MB"):
-        WordPackage(_with(SMALL, "word/media/a.bin", bytes(package.MOST_UNPACKED + 1)))
+        WordPackage(_with(SMALL, "word/media/a.bin", bytes(word_package.MOST_UNPACKED + 1)))
 
 
 def test_a_package_of_too_many_parts_is_refused() -> None:
     whole = BytesIO()
     with zipfile.ZipFile(whole, "w") as archive:
-        for number in range(package.MOST_ENTRIES + 1):
+        for number in range(word_package.MOST_ENTRIES + 1):
             archive.writestr(str(number), b"")
     with pytest.raises(CannotImport, match="parts"):
         WordPackage(whole.getvalue())

@@ -10,7 +10,7 @@ import pytest
 import handout
 
 SOURCE = Path(handout.__file__).parent
-GRAMMAR = ("text/quantities.py", "text/numbers.py", "text/units.py", "text/telephones.py", "text/codes.py")
+GRAMMAR = ("text/quantities.py", "text/numbers.py", "text/units.py", "text/telephones.py", "text/coded_names.py")
 ROOMS = ("text", "content", "assemble", "flow.py", "lint", "layout", "locales", "pdf/text", "targets", "translation")
 """Where an author's words are read. Elsewhere digits are those of file formats, colours, lengths, days on the command
 line, numbers of objects."""
@@ -39,7 +39,7 @@ ELSEWHERE = {
     "pdf/text/bidi_isolates.py": "whether a number follows what is numbered",
     "text/title_markup.py": "whether what is raised begins with a digit",
     "translation/xliff.py": "the place of a unit among others, as XLIFF numbers it",
-    "translation/figures.py": "asks how a number is typed that the grammar has found",
+    "translation/same_numbers.py": "asks how a number is typed that the grammar has found",
     "lint/rules/MD06_run_together.py": "the same",
     "lint/rules/MD07_long_number.py": "the same",
     "lint/rules/MD09_two_ways_to_read_a_date.py": "the same",

@@ -23,7 +23,7 @@ from handout.reading.nodes import Mapping
 from handout.reading.yaml_file import parse
 from handout.translation.blocks import blocks_of
 from handout.translation.skeleton import skeleton
-from handout.translation.units import units_of
+from handout.translation.text_units import units_of
 from support.faulty import build, make_project
 
 CLINIC = """\

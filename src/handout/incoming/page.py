@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import TypeAlias
 
-from handout.incoming.package import DEEPEST
 from handout.incoming.tree import CannotImport
+from handout.incoming.word_package import DEEPEST
 from handout.record import Mutable, field
 
 UNSEEN = frozenset(

@@ -9,8 +9,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from handout.files import CannotRead, led_to, read
-from handout.incoming.package import MOST_BYTES
 from handout.incoming.tree import SourcePicture, Telling
+from handout.incoming.word_package import MOST_BYTES
 from handout.pdf.pictures.checked import BadPicture
 from handout.pdf.pictures.images import check_picture
 from handout.problems import shortened

@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 from handout.content.values import Language, Slug
 from handout.files import CannotRead, read
 from handout.incoming.marked_text import read_markdown
-from handout.incoming.package import MOST_BYTES
 from handout.incoming.plain_text import read_text
 from handout.incoming.read_back import words_read
 from handout.incoming.sections import with_title
@@ -16,6 +15,7 @@ from handout.incoming.tree import CannotImport, Incoming
 from handout.incoming.web import read_html
 from handout.incoming.witness import Account, account
 from handout.incoming.word import read_word
+from handout.incoming.word_package import MOST_BYTES
 from handout.incoming.writing import Written, written
 from handout.record import Record
 

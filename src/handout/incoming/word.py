@@ -8,7 +8,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 from handout.incoming.gathering import GatheredLine, Gathering
-from handout.incoming.package import MC, A, M, W, WordPackage, repacked
 from handout.incoming.pictures import image_of
 from handout.incoming.remarks import SECOND_HEAD
 from handout.incoming.signs import lowered, meant, raised, shifted
@@ -26,6 +25,7 @@ from handout.incoming.word_drawings import PICTURE, chosen, wordart
 from handout.incoming.word_fields import Fields, choice_of
 from handout.incoming.word_language import language_of
 from handout.incoming.word_lists import read_lists
+from handout.incoming.word_package import MC, A, M, W, WordPackage, repacked
 from handout.incoming.word_styles import Styles, read_styles, value
 
 _REPORTED = {

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
-from handout.incoming.package import MC, A, M, W
 from handout.incoming.remarks import CITATION, SIDE_BY_SIDE, TURNED, UNKNOWN_SIGNS, UNSEEN_WORDS
 from handout.incoming.signs import clean, is_known, is_turned, meant, of_symbol_font
 from handout.incoming.tree import Telling
@@ -18,6 +17,7 @@ from handout.incoming.word_drawings import boxes_in, chosen, empty, outermost, t
 from handout.incoming.word_fields import PAGE, Fields, choice_of
 from handout.incoming.word_lists import Label, Lists
 from handout.incoming.word_looks import is_coloured, is_in_columns, is_unseen, not_taken, shades, with_first_letters
+from handout.incoming.word_package import MC, A, M, W
 from handout.incoming.word_styles import Styles, is_on, value
 from handout.record import Mutable
 

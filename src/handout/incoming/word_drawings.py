@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from handout.incoming.package import MC, A, C, W
 from handout.incoming.tree import Telling
+from handout.incoming.word_package import MC, A, C, W
 
 V = "{urn:schemas-microsoft-com:vml}"
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"

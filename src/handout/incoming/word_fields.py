@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from handout.incoming.package import W
 from handout.incoming.remarks import CITATION
 from handout.incoming.tree import Telling
+from handout.incoming.word_package import W
 from handout.incoming.word_styles import value
 from handout.record import Mutable, field
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from xml.etree.ElementTree import Element
 
-from handout.incoming.package import W
+from handout.incoming.word_package import W
 from handout.incoming.word_styles import Styles, is_on, value
 
 _EAST = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from handout.incoming.package import W
 from handout.incoming.signs import of_symbol_font
+from handout.incoming.word_package import W
 from handout.incoming.word_styles import Styles, value
 from handout.record import Mutable, Record, field
 

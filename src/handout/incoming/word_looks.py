@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from handout.incoming.package import W
+from handout.incoming.word_package import W
 from handout.incoming.word_styles import Styles, is_on, value
 
 LEAST_SIZE = 8

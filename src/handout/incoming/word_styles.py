@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, TypeAlias
 from xml.etree.ElementTree import Element
 
-from handout.incoming.package import W
+from handout.incoming.word_package import W
 from handout.record import Mutable, field
 
 Role: TypeAlias = Literal["", "title", "subtitle", "heading", "caption", "contents"]

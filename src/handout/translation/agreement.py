@@ -17,10 +17,10 @@ from handout.source import Located, Span
 from handout.text.markdown import MdBlock, MdList
 from handout.text.phrase import Break, Citation, Link, Phrase, Text, is_phrase, plain
 from handout.translation.conversions import Conversion
-from handout.translation.figures import differences
 from handout.translation.number_words import UNKNOWN, NumberWords
 from handout.translation.opposites import reversals
 from handout.translation.partners import moved
+from handout.translation.same_numbers import differences
 from handout.translation.small_words import added_not, doubts
 
 

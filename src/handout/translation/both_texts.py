@@ -9,7 +9,7 @@ from handout.source import Span
 from handout.translation.alignment import AlignedPair, BlockState
 from handout.translation.blocks import FollowedBlock
 from handout.translation.in_step import Following, Judged
-from handout.translation.units import TranslationUnit, changed_units, units_of
+from handout.translation.text_units import TranslationUnit, changed_units, units_of
 
 CHANGED = "the source has changed since this was translated"
 NEW = "nobody has said yet that this follows its source"

@@ -21,13 +21,13 @@ from handout.record import Record
 from handout.source import Span
 from handout.translation.alignment import AlignedPair, BlockState, aligned
 from handout.translation.blocks import blocks_of
-from handout.translation.figures import differences
 from handout.translation.followed_lines import brought_in_step, with_record
 from handout.translation.in_step import converted
 from handout.translation.inline_codes import LINE_END, CodedText, InlineCode, codes, pieces_of, typed_as, words
 from handout.translation.number_words import NumberWords
+from handout.translation.same_numbers import differences
+from handout.translation.text_units import changed_units, units_of
 from handout.translation.typed_texts import Path, TypedText, typed_texts
-from handout.translation.units import changed_units, units_of
 from handout.translation.xliff import Back, Exchange, Returned, XliffUnit, pieces_back
 
 

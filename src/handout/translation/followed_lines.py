@@ -13,7 +13,7 @@ from handout.record import replace
 from handout.source import Span
 from handout.translation.alignment import AlignedPair, BlockState
 from handout.translation.in_step import DOUBT, Following
-from handout.translation.units import digests_of
+from handout.translation.text_units import digests_of
 
 HEADING = "# Written by `handout translate`: block by block, the text of the source that was translated. Not for hands."
 _LINE = re.compile(rb"[ \t]*- [\"']?" + Followed.PATTERN.encode() + rb"[\"']?[ \t]*")

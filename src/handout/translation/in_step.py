@@ -24,7 +24,7 @@ from handout.translation.alignment import AlignedPair, BlockState, aligned
 from handout.translation.blocks import FollowedBlock, blocks_of
 from handout.translation.left_in import RULE, LeftIn, left_in
 from handout.translation.number_words import NumberWords, number_words
-from handout.translation.units import changed_units, units_of
+from handout.translation.text_units import changed_units, units_of
 
 BLOCK_BY_BLOCK = frozenset({"W30", "W31", "W32", "W34", "W37"})
 """The warnings that say in what a translation is not in step."""

@@ -13,7 +13,7 @@ from handout.content.languages import language_of
 from handout.record import Record
 from handout.source import Span
 from handout.translation.blocks import FollowedBlock
-from handout.translation.units import units_of
+from handout.translation.text_units import units_of
 
 RULE = "W35"
 """What an author names under `allow`, with the text it is for, to say that a text is meant to be so."""

@@ -9,7 +9,7 @@ from typing import NamedTuple, assert_never
 from handout.text.direction import Direction
 from handout.text.phrase import Break, Citation, Emphasis, Foreign, Link, Phrase, Strong, Text, Typed, is_phrase
 from handout.translation.both_texts import TextBeside
-from handout.translation.units import TranslationUnit
+from handout.translation.text_units import TranslationUnit
 
 
 class LanguageColumn(NamedTuple):

@@ -11,7 +11,7 @@ from handout.reading.untranslated import MARK
 from handout.record import Record
 from handout.source import Span
 from handout.translation.alignment import AlignedPair, BlockState
-from handout.translation.units import units_of
+from handout.translation.text_units import units_of
 
 RowState: TypeAlias = Literal["to translate", "look again", "done"]
 

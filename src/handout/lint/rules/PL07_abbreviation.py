@@ -16,7 +16,7 @@ from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.lint.word_lists import words
 from handout.problems import Severity
-from handout.text.codes import is_letter_and_number
+from handout.text.coded_names import is_letter_and_number
 from handout.text.quantities import inside
 
 SEVERITY = Severity.WARNING

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from handout.pdf.text.bidi import CLOSING, ISOLATES, bidi_class, canonical_bracket, first_strong, paragraph_levels
 from handout.pdf.text.joined_words import BETWEEN
 from handout.pdf.text.line_breaking import NUMBERED
-from handout.text.codes import ends_in_code, ends_in_signed_name, names_by_number
+from handout.text.coded_names import ends_in_code, ends_in_signed_name, names_by_number
 from handout.text.direction import RIGHT_TO_LEFT
 from handout.text.quantities import find
 
