@@ -79,7 +79,14 @@ def test_a_property_that_a_part_can_obey_changes_the_page(library: Library, kind
 
 
 @pytest.mark.parametrize(
-    "taken", ["page: {margins: {top: 5in, bottom: 4in}}", "styles: {list-item: {space_before: 4in}}"]
+    "taken",
+    [
+        "page: {margins: {top: 5in, bottom: 4in}}",
+        "page: {size: {width: 600pt, height: 300pt}}",
+        "styles: {list-item: {space_before: 4in}}",
+        "styles: {get-help-call-item: {size: 72pt}}",
+        "styles: {get-help-call-item: {size: 72pt}}\npage: {margins: {top: 8in}}",
+    ],
 )
 def test_room_that_a_sheet_takes_from_the_help_is_told_at_its_line(tmp_path: Path, taken: str) -> None:
     signs = [f"Sign {number} is there." for number in range(5)]
@@ -87,6 +94,24 @@ def test_room_that_a_sheet_takes_from_the_help_is_told_at_its_line(tmp_path: Pat
     _, problems = in_sheet(styled_library(tmp_path, handout), f"extends: standard\n{taken}\n")
     [problem] = map(str, problems)
     assert problem.startswith("styles/ours.yaml:2:") and "error[E62]" in problem
+
+
+def test_help_that_is_too_long_in_our_own_sheet_too_is_told_at_the_help(tmp_path: Path) -> None:
+    handout = {**HANDOUT, "get_help": {"call": [f"Sign {number} is there." for number in range(60)]}}
+    _, problems = in_sheet(
+        styled_library(tmp_path, handout), "extends: large-print\nstyles: {paragraph: {size: 19pt}}\n"
+    )
+    [problem] = map(str, problems)
+    assert problem.startswith("content/any.yaml:1:") and "error[E62]" in problem
+
+
+def test_margins_that_leave_a_column_no_room_are_told_once_at_their_line(tmp_path: Path) -> None:
+    log = {"log": {"columns": ["Morning", "Evening"], "rows": ["Monday", "Tuesday", "Wednesday"]}}
+    library = styled_library(tmp_path, {**HANDOUT, "sections": [{"heading": "One", "body": [log]}]})
+    pdf, problems = in_sheet(library, "extends: high-contrast\npage: {margins: {left: 3in, right: 3in}}\n")
+    assert pdf is None
+    [told] = [str(problem) for problem in problems if problem.code == "E60"]
+    assert told.startswith("styles/ours.yaml:2:") and "180pt between its margins" in told
 
 
 def test_the_clinics_name_may_be_indented(library: Library) -> None:
@@ -168,6 +193,8 @@ def test_a_box_has_no_rows(library: Library) -> None:
         ("checklist: {label_width: 2pt}", "E64"),
         ("checklist-item: {size: 40pt}", "E64"),
         ("footer: {size: 48pt}", "E60"),
+        ("about-text: {size: 72pt}", "E60"),
+        ("table: {border_sides: cut}, table-caption: {space_after: 0pt}", "E64"),
         ("list-item: {indent: 216pt}, checklist: {label_width: 144pt, indent: 100pt}", "E60"),
         ("list: {indent: 216pt, label_width: 144pt}, panel: {padding: 72pt}", "E60"),
         ("callout-title: {size: 72pt}, callout-note: {padding: 72pt}", "E60"),

@@ -1,23 +1,30 @@
-"""Whether it is a clinic's own sheet that leaves a word no room: large letters, or what stands beside the words."""
+"""Whether it is a clinic's own sheet that leaves a word no room: its letters, margins, or what stands beside words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from handout.layout.galley import Galley
-from handout.part import CELL, TABLE
+from handout.part import CELL, PAGE, TABLE
 from handout.pdf.text.lines import DoesNotFit
 from handout.source import Span
 from handout.style.parts import PARTS
 from handout.style.properties import Style
 from handout.style.sheet import OURS
 
-SHORT_WORD = 12
-"""A word of so many letters has room in any column that is not narrow."""
+SHORT_WORD = 16
+"""A word of so many letters is nothing out of the ordinary: where it has no room, others have none.
+
+Tried with the Universal Declaration of Human Rights in 57 languages, 11 sizes of letters and 8 columns. Where the size
+is why words of many paragraphs have no room, it is told of 91 in 100 words (of 68, were it 12 letters; of 98, were it
+20). Where hardly a word has none, it is told of 25 in 100 (of 6; of 61).
+"""
 NARROW = 144.0
 """A column of less is narrow, in points."""
 LARGE = 24.0
 """Letters of more are to blame for a short word that has room in these, in points."""
+WIDE = 468.0
+"""Between margins so far apart, in points, words have room."""
 NO_COLUMN = 36.0
 """In less room hardly a word can stand, in points."""
 BESIDE = {"indent": "an indent", "label_width": "a label_width", "padding": "a padding"}
@@ -44,7 +51,19 @@ def refuses_sheet(galley: Galley, fault: DoesNotFit, style: Style, width: float)
             room, name, place = max(taking, key=lambda one: one[0])
             _tell(galley, place, f"{BESIDE[name]} of {room:g}pt")
             return True
-    return False
+    return _refuses_margins(galley, fault, width)
+
+
+def _refuses_margins(galley: Galley, fault: DoesNotFit, width: float) -> bool:
+    """Whether the word would have room if the clinic's own sheet left as much between its margins as ours do."""
+    page = galley.sheet.page
+    between = page.width - page.left - page.right
+    places = [galley.sheet.decided_by(PAGE, name) for name in ("left", "right", "width")]
+    own = next((place for place in places if place is not None and not place.file.startswith(OURS)), None)
+    if own is None or len(fault.text) > SHORT_WORD or not 0.0 < between * fault.width <= width * WIDE:
+        return False
+    _tell(galley, own, f"a page of {between:g}pt between its margins", "make the margins smaller, or the paper wider")
+    return True
 
 
 def _beside(galley: Galley, style: Style) -> Iterator[tuple[float, str, Span]]:
@@ -69,6 +88,6 @@ def _typed(galley: Galley, style: Style, name: str) -> Span | None:
     return None if place is None or place.file.startswith(OURS) else place
 
 
-def _tell(galley: Galley, place: Span, what: str) -> None:
+def _tell(galley: Galley, place: Span, what: str, hint: str = "make it smaller, or the paper wider") -> None:
     message = f"in the style '{galley.sheet.name}' {what} leaves no room for words"
-    galley.problems.error("E60", place, message, "make it smaller, or the paper wider")
+    galley.problems.error("E60", place, message, hint)

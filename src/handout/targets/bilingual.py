@@ -40,7 +40,6 @@ from handout.targets.holding import (
     hold_to_account,
     refuse_overflow,
     room_of,
-    tell_of_late_help,
     title_place,
 )
 from handout.targets.pdf import count_of, hold, painted, part_of
@@ -158,14 +157,16 @@ def _lay(editions: Editions, sheet: Sheet, problems: Problems) -> _Laid | None:
         own = next((one for one in editions if one.file == fault.problems[0].span.file), editions[0])
         problems.extend(at_title(fault, own, sheet))
         return None
-    over, last = 0.0, turned
+    over = 0.0
     steps = zip(concessions(editions[0], turned), concessions(editions[1], turned), strict=True)
     for (one, last), (other, _) in steps:
         try:
             return _composed((one, other), last, furniture, states, problems)
         except HelpTooLong as too_long:
             over = too_long.over
-    tell_of_late_help(editions[0], last, over, problems, f" with '{editions[1].language}' beside it")
+    from handout.targets.help_too_long import tell_of_help
+
+    tell_of_help(editions[0], turned, over, problems, editions[1].language)
     return None
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import ceil
 from typing import Protocol
 
-from handout import flow
 from handout.edition import Edition, words_of
-from handout.layout.first_page import BOXES
+from handout.layout.no_room import SHORT_WORD
 from handout.layout.pages import Page
 from handout.part import PAGE
 from handout.pdf.canvas import TaggedCanvas
@@ -26,14 +24,10 @@ from handout.text.phrase import Text, leaves
 
 LONG = 60
 """A handout of more pages is warned of."""
-SHORT_WORD = 12
-"""A word of so many letters has room in any header and footer that can be read."""
 ACROSS = ("width", "left", "right")
 """What decides how wide a line of header and footer is."""
-DRAWN = ("border_width", "padding", "label_width", "line", "space_before", "space_after")
+DRAWN = ("border_width", "padding", "label_width", "line", "space_before", "space_after", "border_sides")
 """The properties that decide how near to words something is drawn."""
-UPRIGHT = ("space_before", "space_after", "padding")
-"""The properties that take room above and below words."""
 
 
 class HelpTooLong(Exception):
@@ -97,47 +91,6 @@ def has_fair_length(count: int, place: Span, sheet: Sheet, most: int, problems: 
         message = f"in the style '{sheet.name}' this handout has {count} pages; few people read so many"
         problems.warning("W60", place, message, "divide the handout")
     return count <= most
-
-
-def tell_of_late_help(edition: Edition, last: Sheet, over: float, problems: Problems, beside: str = "") -> None:
-    """That the get-help boxes do not fit page 1 in this sheet, by so many points; `beside` is another language.
-
-    It is told of the handout, or of the line of a clinic's own sheet without whose room above and below they fit.
-    """
-    item = last["get-help-call-item"]
-    lines = ceil(over / (item.size * item.leading))
-    said = "1 line" if lines == 1 else f"{lines} lines"
-    boxes = next(node.span for node in edition.body if isinstance(node, flow.Panel) and node.style in BOXES)
-    taken, place = _most_room(edition, last)
-    message = f"in the style '{last.name}'{beside} the get-help boxes are {said} too long for page 1"
-    if taken >= over:
-        problems.error("E62", place, f"{message}; this line takes {taken:g} pt of it", "make it smaller")
-    else:
-        problems.error("E62", boxes, message, "shorten get_help, the title or the purpose")
-
-
-def _most_room(edition: Edition, sheet: Sheet) -> tuple[float, Span]:
-    """The most that a line of a clinic's own sheet adds to the room of page 1, in points, and that line.
-
-    What a part has in the standard sheet, which may be given way again, does not count.
-    """
-    from handout.layout.first_page import front_of
-    from handout.style.sheet import load_sheet
-
-    standard = load_sheet("standard", (), Problems())
-    front = flow.walk(edition.body[: front_of(edition.body)])
-    styles = ["masthead", *(node.style for node in front if isinstance(node, flow.Text | flow.Panel | flow.List))]
-    added: dict[Span, float] = {}
-    for style, name in ((style, name) for style in styles for name in UPRIGHT):
-        place = sheet.decided_by(style, name)
-        if standard is not None and place is not None and not place.file.startswith(OURS):
-            more = getattr(sheet[style], name) - getattr(standard[style], name)
-            added[place] = added.get(place, 0.0) + more * (2 if name == "padding" else 1)
-    for name in ("top", "bottom"):
-        place = sheet.decided_by(PAGE, name)
-        if standard is not None and place is not None and not place.file.startswith(OURS):
-            added[place] = added.get(place, 0.0) + getattr(sheet.page, name) - getattr(standard.page, name)
-    return max(((room, place) for place, room in added.items()), key=lambda one: one[0], default=(0.0, Span("", 1, 1)))
 
 
 def refuse_overflow(pages: list[Page], height: float, editions: Sequence[Edition], problems: Problems) -> None:

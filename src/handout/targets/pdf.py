@@ -39,7 +39,6 @@ from handout.targets.holding import (
     is_reported,
     refuse_overflow,
     room_of,
-    tell_of_late_help,
     title_place,
 )
 
@@ -184,13 +183,15 @@ def _without_words(edition: Edition, sheet: Sheet) -> Furniture:
 
 def _lay(edition: Edition, sheet: Sheet, furniture: Furniture, problems: Problems) -> Laid | None:
     """Pages with everything in its place; help on the first, whatever else must give way for it."""
-    over, last = 0.0, sheet
+    over = 0.0
     for given, last in concessions(edition, sheet):
         try:
             return _composed(given, last, furniture, problems, front_of(given.body))
         except HelpTooLong as fault:
             over = fault.over
-    tell_of_late_help(edition, last, over, problems)
+    from handout.targets.help_too_long import tell_of_help
+
+    tell_of_help(edition, sheet, over, problems)
     return None
 
 
