@@ -64,6 +64,12 @@ def test_no_division_is_offered_for_an_address_or_a_number():
     assert "divisions" not in how_to_divide("0.000125", "de")
 
 
+def test_signs_of_vowels_are_of_a_word():
+    assert "divisions: {ta: [துணிந்துள்ளார்கள்]}" in how_to_divide("துணிந்துள்ளார்கள்,", "ta-LK")
+    run = Run("कल, कला", Ink(("Noto Sans",), 12, (0, 0, 0)), "hi", None, Span("x", 1, 1))
+    assert divided([run], {"hi": ["क-ल"]})[0].text == "क\u00adल, कला"
+
+
 def test_a_property_that_is_gone_names_what_does_its_work(tmp_path):
     result = build(project(tmp_path, sheet="extends: standard\nstyles: {paragraph: {hyphens: true}}\n"))
     assert "error[E02] there is no property 'hyphens'" in result.err

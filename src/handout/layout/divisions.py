@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from unicodedata import category
 
 from handout.pdf.text.faces import SOFT_HYPHEN
 from handout.pdf.text.runs import Run
@@ -29,8 +30,17 @@ def _divided(text: str, words: Sequence[str], within: str | None) -> str:
         whole, cut = word.replace("-", ""), word.replace("-", SOFT_HYPHEN)
         for typed, parted in ((whole, cut), (_capital(whole), _capital(cut))):
             if typed in text and (within is None or typed in within):
-                text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", parted, text)
+                text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", _whole_word(typed, parted), text)
     return text
+
+
+def _whole_word(typed: str, parted: str) -> Callable[[re.Match[str]], str]:
+    """A word, divided unless it goes on with a sign of a vowel, which is no letter of its own."""
+    return lambda found: typed if _is_mark(found.string[found.end() : found.end() + 1]) else parted
+
+
+def _is_mark(char: str) -> bool:
+    return char != "" and category(char).startswith("M")
 
 
 def _capital(word: str) -> str:
@@ -40,7 +50,7 @@ def _capital(word: str) -> str:
 def how_to_divide(word: str, language: str) -> str:
     """What an author can write for a word that is wider than its line."""
     bare = word.strip(".,;:!?()[]{}«»“”‘’\"'–—…")
-    if not bare.isalpha():
+    if not bare or not all(char.isalpha() or _is_mark(char) for char in bare):
         return "make the column wider or the text shorter"
     return (
         "make the column wider or the text shorter, or say in clinic.yaml where the word may be cut, with a hyphen at "
