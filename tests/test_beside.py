@@ -140,3 +140,9 @@ def test_a_narrow_picture_takes_of_the_others_what_it_lacks(shares: tuple[float,
     beside: flow.Beside = flow.Beside(rows=(((picture,),) * len(shares),), shares=shares, span=span)
     found = _columns(beside, TextColumn(0.0, 200.0 + GUTTER), mirrored=False, least=100.0)
     assert [column.width for column in found] == pytest.approx(widths)
+
+
+def test_a_line_to_sign_on_takes_of_the_other_what_its_longest_word_lacks(built: Builder) -> None:
+    column, lines = TextColumn(0.0, 100.0 + GUTTER), flow.Beside(rows=(), shares=(0.7, 0.3), span=Span("x.yaml", 1, 1))
+    found = _columns(lines, column, mirrored=False, least=0.0, longest=[10.0, 40.0])
+    assert [one.width for one in found] == pytest.approx([60.0, 40.0])

@@ -39,6 +39,7 @@ sections:
       - callout: {tone: warning, text: '10'}
       - medicines:
           - {name: '11', what_for: '12', morning: '1', bedtime: '2'}
+      - signatures: ['14']
 references:
   - {id: nhs-2024, type: webpage, title: '13', author: [{literal: NHS}], issued: 2024-06-01, accessed: 2026-11-22,
      URL: 'https://www.nhs.uk/sleep'}

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from handout import flow
 from handout.layout.galley import Galley
 from handout.layout.keeping import MOST, keep_whole
+from handout.layout.page_breaks import ROUNDING
 from handout.layout.pages import merged
+from handout.layout.paragraphs import runs_of
 from handout.layout.strips import FREE, NEVER, Frame, Strip, TextColumn
 from handout.pdf.file.structure import Element
+from handout.pdf.text.lines import DoesNotFit, MissingGlyph, extents
 from handout.record import replace
 
 GUTTER = 14.0
@@ -27,7 +30,7 @@ FLAT_ENOUGH = 2 / 3
 def put_beside(galley: Galley, beside: flow.Beside, parent: Element, column: TextColumn) -> None:
     """The rows of sides, below one another; one side below the other where they would be too narrow to read."""
     least = beside.least * galley.styles["paragraph"].size
-    columns = list(_columns(beside, column, galley.mirrored, least))
+    columns = list(_columns(beside, column, galley.mirrored, least, _longest_words(galley, beside)))
     first = len(galley.strips)
     if min(place.width for place in columns) < least:
         for side in beside.in_order():
@@ -59,21 +62,45 @@ def _filling(node: flow.Node, width: float) -> flow.Node:
     return replace(node, width=min(node.fills, most))
 
 
-def _columns(beside: flow.Beside, column: TextColumn, mirrored: bool, least: float) -> Iterator[TextColumn]:
+def _columns(
+    beside: flow.Beside, column: TextColumn, mirrored: bool, least: float, longest: Sequence[float] = ()
+) -> Iterator[TextColumn]:
     """Where each side stands: its share of what the gutters leave, from the start side on.
 
-    Among pictures one that would be too narrow takes of the others what it lacks, where they have it.
+    Among pictures, and among lines to sign on whose `longest` words are known, one that would be too narrow takes of
+    the others what it lacks, where they have it.
     """
     whole = column.width - GUTTER * (len(beside.shares) - 1)
     widths = [whole * share / sum(beside.shares) for share in beside.shares]
-    over = sum(max(width - least, 0.0) for width in widths)
-    lacking = sum(max(least - width, 0.0) for width in widths)
-    if 0.0 < lacking <= over and all(isinstance(node, flow.Figure) for side in beside.in_order() for node in side):
-        widths = [max(width - max(width - least, 0.0) * lacking / over, least) for width in widths]
+    wanted = longest or [least] * len(widths)
+    spare = [max(width - want, 0.0) for width, want in zip(widths, wanted, strict=True)]
+    lacking = sum(max(want - width, 0.0) for width, want in zip(widths, wanted, strict=True))
+    are_pictures = all(isinstance(node, flow.Figure) for side in beside.in_order() for node in side)
+    if 0.0 < lacking <= sum(spare) and (longest or are_pictures):
+        taken = lacking / sum(spare)
+        widths = [max(width - more * taken, want) for width, more, want in zip(widths, spare, wanted, strict=True)]
     at = 0.0
     for width in widths:
         yield TextColumn(column.x + (column.width - at - width if mirrored else at), width)
         at += width + GUTTER
+
+
+def _longest_words(galley: Galley, beside: flow.Beside) -> list[float]:
+    """How wide each side must be for its longest word, if all of them are lines to sign on."""
+    scrap, found = Element("P"), []
+    for side in beside.in_order():
+        if not all(isinstance(node, flow.Blank) for node in side):
+            return []
+        try:
+            found.append(max(_longest_word(galley, text, scrap) for text in flow.texts(side)))
+        except (MissingGlyph, DoesNotFit):
+            return []  # the same text is reported when it is set
+    return found
+
+
+def _longest_word(galley: Galley, text: flow.Text, scrap: Element) -> float:
+    look = galley.styles[text.style]
+    return look.indent + extents(runs_of(galley, text.phrase, look, scrap, text.language))[1] + ROUNDING
 
 
 def _row(
