@@ -17,7 +17,7 @@ from handout.style.sheet import load_sheet
 from handout.targets.dialling import dialled, with_links
 from handout.targets.html import make_html
 from handout.targets.html_style import css
-from handout.text.phrase import Text, plain
+from handout.text.phrase import Link, Text, plain
 from support.cases import TODAY, case
 from support.portal import change, make_project, opened, run_sign
 
@@ -294,6 +294,15 @@ def test_a_number_inside_another_is_no_number_to_call() -> None:
     assert text == Text("Take 9110 or 1-911-22.", place)
     before, link, after = with_links((Text("Call 911.", place),), ["911"])
     assert (plain((before,)), plain((link,)), plain((after,))) == ("Call ", "911", ".")
+
+
+@pytest.mark.parametrize("typed", ["+1 (303) 555-0100", "1 (303) 555-0100", "+44 (303) 555-0100", "(303) 555-0100"])
+def test_a_number_is_dialled_with_all_that_is_typed_of_it(typed: str) -> None:
+    """A link to its end alone would call another, and a line could end before it."""
+    before, link, after = with_links((Text(f"Call {typed} now.", Span("x", 1, 1)),), ["(303) 555-0100"])
+    assert isinstance(link, Link)
+    assert (plain((link,)), link.target) == (typed, dialled(typed))
+    assert (plain((before,)), plain((after,))) == ("Call ", " now.")
 
 
 def leadings(rules: str, selector: str) -> list[float]:

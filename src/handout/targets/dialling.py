@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from handout.record import replace
 from handout.text.numbers import plain_digits
 from handout.text.phrase import Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text
+from handout.text.quantities import find
 
 
 def with_links(phrase: PrintedPhrase, numbers: Sequence[str]) -> PrintedPhrase:
@@ -37,10 +38,19 @@ def _linked(phrase: PrintedPhrase, numbers: re.Pattern[str]) -> Iterator[Printed
 def _divided(text: Text, numbers: re.Pattern[str]) -> Iterator[Printed]:
     last = 0
     for match in numbers.finditer(text.text):
-        if match.start() > last:
-            yield Text(text.text[last : match.start()], text.span)
-        number = Text(match[0], text.span)
-        yield Link((number,), dialled(match[0]), text.span)
-        last = match.end()
+        start, end = _whole(text.text, *match.span())
+        if start < last:
+            continue
+        if start > last:
+            yield Text(text.text[last:start], text.span)
+        number = text.text[start:end]
+        yield Link((Text(number, text.span),), dialled(number), text.span)
+        last = end
     if last < len(text.text):
         yield Text(text.text[last:], text.span) if last else text
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a telephone number begins and ends of which this may be a part: +1 (303) 555-0100, with its +1."""
+    phones = (found for found in find(text) if found.kind == "phone" and found.start <= start and end <= found.end)
+    return next(((phone.start, phone.end) for phone in phones), (start, end))
