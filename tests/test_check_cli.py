@@ -12,7 +12,7 @@ from handout.cli.check import command as check
 from handout.cli.explain import command as explain
 from handout.cli.worksheet import command as worksheet
 from handout.lint.codes import codes
-from support.faulty import CLINIC, handout_yaml, make_project
+from support.faulty import CLINIC, build, handout_yaml, make_project
 
 FIXTURES = Path(__file__).parent / "fixtures" / "lint"
 
@@ -138,6 +138,23 @@ def test_the_clinics_limits_fail(tmp_path: Path, checks: str, code: str) -> None
     done = run(root)
     assert done.return_value == 1
     assert f"error[{code}]" in done.output
+
+
+@pytest.mark.parametrize(
+    ("body", "allow", "code"),
+    [
+        ("      - medicines: [{name: Metoprolol, morning: 1.0 mg}]\n", "", "MD02"),
+        ("      - medicines: [{name: Metoprolol, morning: .5 mg}]\n", "", "MD03"),
+        ("      - medicines: [{name: Insulin, morning: 4 U}]\n", "", "MD04"),
+        ("", "allow: [{rule: PL12, because: Why.}, {rule: PL99, because: Why.}]\n", "GV11"),
+        ("", "allow: [{rule: W35, text: Metoprolol, because: Why.}, {rule: E36, because: Why.}]\n", None),
+    ],
+)
+def test_what_a_rule_calls_an_error_stops_a_build_too(tmp_path: Path, body: str, allow: str, code: str | None) -> None:
+    root = make_project(tmp_path, care=handout_yaml(body, more=allow))
+    told = run(root).output + build(root).err
+    assert told.count(f"error[{code}]") == (0 if code is None else 2)
+    assert (root / "out" / "care.pdf").exists() == (code is None)
 
 
 def test_the_scores_are_told_with_their_formula(tmp_path: Path) -> None:

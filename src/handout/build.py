@@ -296,15 +296,27 @@ def _row(opened: Opened, path: str, style: str, file: File) -> Built:
 
 
 def hold_to_limits(library: Library, opened: Opened, problems: Problems) -> None:
-    """The rules that the clinic says fail a build, and those about doses in a schedule of medicines.
+    """The rules that the clinic says fail a build, those about doses in a schedule of medicines, and unknown rules.
 
     Nothing is imported for them when there are none.
     """
-    if opened.clinic.checks is None and not flow.has_schedule(opened.edition.body):
+    for rules in _held_to(opened):
+        found = library.advice(opened.handout, problems, rules)
+        problems.extend(problem for problem in found if problem.severity is Severity.ERROR)
+
+
+def _held_to(opened: Opened) -> Iterator[str]:
+    """How the codes of the rules begin that may fail this handout: all where the clinic has checks."""
+    if opened.clinic.checks is not None:
+        yield ""
         return
-    rules = "" if opened.clinic.checks is not None else "MD"
-    found = library.advice(opened.handout, problems, rules)
-    problems.extend(problem for problem in found if problem.severity is Severity.ERROR)
+    if flow.has_schedule(opened.edition.body):
+        yield "MD"
+    if opened.handout.allow:
+        from handout.lint.codes import may_be_allowed
+
+        if not all(may_be_allowed(allow.rule.text) for allow in opened.handout.allow):
+            yield "GV11"
 
 
 def nothing_to_build(root: Path, files: Sequence[Path] = ()) -> Problem:

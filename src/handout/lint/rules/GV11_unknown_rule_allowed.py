@@ -10,12 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handout.lint.codes import codes, hint
+from handout.lint.codes import hint, may_be_allowed
 from handout.lint.finding import Finding
 from handout.lint.subject import Subject
 from handout.problems import Severity
-from handout.translation.in_step import CONVERTED
-from handout.translation.left_in import RULE as NOT_TRANSLATED
 
 SEVERITY = Severity.ERROR
 
@@ -23,5 +21,5 @@ SEVERITY = Severity.ERROR
 def find(subject: Subject) -> Iterator[Finding]:
     for allow in subject.handout.allow or ():
         code = allow.rule.text
-        if code not in codes() and code not in {NOT_TRANSLATED, CONVERTED}:
+        if not may_be_allowed(code):
             yield Finding(allow.rule.span, f"there is no rule '{code}'", hint(code))
