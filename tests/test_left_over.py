@@ -280,6 +280,27 @@ def test_sign_offs_without_their_handout_are_named_with_the_one_of_the_same_text
     assert "good-sleep.yml:1:1: warning[W82] no sign-off is read here: its name must end in .yaml" in build(project).err
 
 
+@pytest.mark.parametrize(
+    ("path", "message", "hint"),
+    [
+        ("reviews/ward/sleep.yaml", "no sign-off is read here, in a folder", "move it into content/reviews/"),
+        ("comments/ward/bed/sleep.yml", "no comment is read here, in a folder", "move it into content/comments/"),
+        ("reviews/words/es.yml", "no sign-off is read here: the name is not that of a language", "such as es.yaml"),
+        ("reviews/words/PT_br.yaml", "no sign-off is read here: the name is not that of", "such as pt-BR.yaml"),
+        ("reviews/words/ward/es.yaml", "no sign-off is read here, in a folder", "move it into content/reviews/words/"),
+    ],
+)
+def test_a_record_that_lies_where_none_is_read_is_named(project: Path, path: str, message: str, hint: str) -> None:
+    (file := project / "content" / path).parent.mkdir(parents=True)
+    file.write_text("", "utf-8")
+    told = build(project).err
+    assert f"content/{path}:1:1: warning[W82] {message}" in told
+    assert hint in told
+    assert "W82" in run(project, "check", "--today", TODAY).err
+    file.rename(file.with_suffix(".txt"))
+    assert "W82" not in build(project).err
+
+
 @pytest.mark.parametrize("styles", [("fr",), ("Large", "large")])
 def test_two_files_of_one_name_are_an_error_before_anything_is_written(project: Path, styles: tuple[str, ...]) -> None:
     french = handout_yaml("      - Reposez-vous.\n", title="Repos").replace("en-US", "fr") + "disclaimer: Demandez.\n"

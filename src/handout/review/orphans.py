@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from handout.content.project import Entry, Project
+from handout.content.values import Language
 from handout.files import Inputs
 from handout.problems import Problem, Problems, Severity
 from handout.review.sign_off_file import read_record
 from handout.source import Span
 
 REVIEWS, COMMENTS = "reviews", "comments"
+WORDS = "words"
+"""The folder in `reviews/` of those who read the program's own words."""
 
 
 def orphans(project: Project, entries: Sequence[Entry], texts: Mapping[str, Entry]) -> Iterator[Problem]:
@@ -26,12 +29,31 @@ def orphans(project: Project, entries: Sequence[Entry], texts: Mapping[str, Entr
     for folder, what in ((REVIEWS, "sign-off"), (COMMENTS, "comment")):
         for name in names[folder]:
             stem, path = name.removesuffix(".yaml"), project.content / folder / name
-            if stem == name and path.suffix.lower() in {".yaml", ".yml"}:
+            if name.endswith("/"):
+                yield from _in_a_folder(project, path, what, project.content / folder, inputs)
+            elif stem == name and path.suffix.lower() in {".yaml", ".yml"}:
                 yield _misnamed(project, path, what, names[folder])
             elif stem != name and stem not in stems and (folder == REVIEWS or name not in names[REVIEWS]):
                 both = folder == REVIEWS and name in names[COMMENTS]
                 said = "sign-offs and comments" if both else f"{what}s"
                 yield _without_handout(project, path, said, texts, names[REVIEWS])
+
+
+def _in_a_folder(project: Project, folder: Path, what: str, home: Path, inputs: Inputs) -> Iterator[Problem]:
+    """A warning for each file of YAML in a folder where none is read; those of `words` bear the name of a language."""
+    words = project.content / REVIEWS / WORDS
+    home = words if folder == words else home
+    for name in () if folder.is_symlink() else inputs.names(folder):
+        path = folder / name
+        tag = Language.canonical(path.stem.replace("_", "-"))
+        if name.endswith("/"):
+            yield from _in_a_folder(project, path, what, home, inputs)
+        elif path.suffix.lower() in {".yaml", ".yml"} and (folder != words or name != f"{tag}.yaml"):
+            message, hint = f"no {what} is read here, in a folder of its own", f"move it into {project.name(home)}/"
+            if folder == words:
+                message = f"no {what} is read here: the name is not that of a language and .yaml"
+                hint = f"give it the name of its language, such as {tag or 'es'}.yaml"
+            yield Problem(Span(project.name(path), 1, 1), Severity.WARNING, "W82", message, hint)
 
 
 def _misnamed(project: Project, path: Path, what: str, names: Sequence[str]) -> Problem:
