@@ -101,7 +101,8 @@ def test_what_is_not_open_cannot_be_closed(project: Path, number: str) -> None:
         (["--add", "x" * 2001, "--at", "2", "--by", "B"], "the most is 2000"),
         (["--add", "x", "--quote", "not there", "--by", "B"], "no part of the handout says"),
         (["--add", "x", "--at", "999", "--by", "B"], "there is no line 999"),
-        (["--by", "B"], "go with --add or --close"),
+        (["--by", "B"], "goes with --add or --close"),
+        (["--close", "1", "--at", "2", "--by", "B"], "leave out --at and --quote"),
     ],
 )
 def test_wrong_use_is_told(project: Path, arguments: list[str], why: str) -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,14 @@ def test_a_role_that_nobody_asked_for_must_be_meant(project: Path) -> None:
 def test_nobody_signs_at_a_time_that_has_not_come(project: Path, time: str) -> None:
     refused = sign(project, "--time", time, "--due", "2032-01-01")
     assert (refused.code, codes(refused)) == (1, ["E16"])
+
+
+@pytest.mark.parametrize(("time", "refused"), [((), []), (("--time", "2031-03-03T09:06:00Z"), ["E16"])])
+def test_the_time_that_a_build_is_told_is_the_time(
+    project: Path, monkeypatch: pytest.MonkeyPatch, time: tuple[str, ...], refused: list[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(2031, 3, 3, 9, tzinfo=UTC).timestamp())))
+    assert codes(sign(project, *time, "--due", "2032-01-01", today="2031-03-03")) == refused
 
 
 def test_a_sign_off_of_a_day_that_has_not_come_holds_nothing(project: Path) -> None:

@@ -145,6 +145,13 @@ def test_every_word_is_printed_beside_the_english(project: Path) -> None:
     assert "Wording: machine-made, not signed." in printed
 
 
+def test_words_are_not_signed_at_a_time_that_has_not_come(project: Path) -> None:
+    refused = run(project, "sign", "--words", "es", *WHO, "--time", "2026-11-23T00:00:00Z")
+    assert isinstance(refused.exception, HandoutError)
+    assert [problem.code for problem in refused.exception.problems] == ["E16"]
+    assert not (project / "content" / "reviews").exists()
+
+
 def test_a_language_without_words_cannot_be_signed(project: Path) -> None:
     refused = run(project, "sign", "--words", "tlh", *WHO)
     assert isinstance(refused.exception, HandoutError)
@@ -155,9 +162,14 @@ def test_a_language_without_words_cannot_be_signed(project: Path) -> None:
     "arguments",
     [("sign", *WHO, "--role", "clinical"), ("sign", "content/descanso.yaml", *WHO),
      ("sign", "content/descanso.yaml", "--words", "es", *WHO), ("worksheet",), ("translate", "--words"),
-     ("translate", "--to", "es"), ("sign", "--words", "no tag", *WHO)],
+     ("translate", "--to", "es"), ("sign", "--words", "no tag", *WHO),
+     ("translate", "--words", "--to", "es", "--accept"), ("translate", "--words", "--to", "es", "--xliff", "x.xlf"),
+     ("translate", "content/descanso.yaml", "--to", "en", "--xliff-version", "2.0"),
+     *(("sign", "--words", "es", *WHO, *more) for more in (
+         ("--role", "clinical"), ("--also",), ("--attests", "I read them."), ("--read", "out/descanso.pdf"),
+         ("--due", "2028-11-22"), ("--digest", "sha256:12"), ("--affiliation", "Example Clinic")))],
 )  # fmt: skip
-def test_what_is_missing_on_the_command_line_is_wrong_use(project: Path, arguments: tuple[str, ...]) -> None:
+def test_what_is_missing_or_would_be_dropped_is_wrong_use(project: Path, arguments: tuple[str, ...]) -> None:
     assert run(project, *arguments).exit_code == 2
 
 

@@ -63,7 +63,7 @@ def command(
     if add is not None or close is not None:
         return _write(library, entry, add, line, quote, close, by, today)
     if line is not None or quote is not None or by is not None:
-        raise click.UsageError("--at, --quote and --by go with --add or --close")
+        raise click.UsageError("--by goes with --add or --close, --at and --quote with --add")
     return _show(library, entry, is_all, form)
 
 
@@ -76,6 +76,8 @@ def _write(
         raise click.UsageError("say who comments: --by NAME")
     if close is None and line is None and quote is None:
         raise click.UsageError("say what it is about: --at LINE, or --quote WORDS")
+    if close is not None and (line is not None or quote is not None):
+        raise click.UsageError("--close says which comment is meant; leave out --at and --quote")
     block = None if close is not None else _block(library, entry, line, quote)
     comment = comments.Comment(
         by=by.strip(), time=options.moment(today).isoformat(timespec="seconds"), text=add, quote=quote, closes=close,

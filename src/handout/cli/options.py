@@ -124,6 +124,11 @@ def moment(today: date) -> datetime:
     return now.replace(microsecond=0)
 
 
+def now(today: date) -> datetime | None:
+    """The time, as `moment` has it; None if `--today` names another day, of which nobody knows how late it is."""
+    return moment(today) if today == today_from_environment() else None
+
+
 def project(command: Command) -> Command:
     """Add `--project DIR`."""
     return click.option(

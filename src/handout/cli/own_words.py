@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from handout.cli import options
 from handout.cli.output import document
 from handout.content.project import Entry
 from handout.content.values import Language
@@ -21,6 +22,7 @@ from handout.locales.words import read_words
 from handout.problems import HandoutError, InternalError, Problems, Severity, visible
 from handout.reading.untranslated import WHAT_TO_DO
 from handout.review import signing
+from handout.review.refusals import not_yet
 from handout.review.words import WordsState, digest_of_words, sign_words, signed_words, words_path
 from handout.source import Span
 
@@ -66,7 +68,9 @@ def start(library: Library, tag: str) -> int:
     return 0
 
 
-def sign(root: Path, language: str, file: Path | None, name: str, credentials: str, when: datetime) -> int:
+def sign(
+    root: Path, language: str, file: Path | None, name: str, credentials: str, when: datetime, today: date
+) -> int:  # fmt: skip
     """Record that somebody of the clinic stands by the words in force in a language."""
     if file is not None:
         raise click.UsageError("sign one thing: handout sign FILE, or handout sign --words LANGUAGE")
@@ -77,6 +81,9 @@ def sign(root: Path, language: str, file: Path | None, name: str, credentials: s
         raise click.UsageError("; ".join(faults))
     library = Library(root, when.date())
     locale = _locale(library, language_tag(language))
+    place = Span(library.project.name(words_path(library.project, locale.tag)), 1, 1)
+    if (fault := not_yet(when, today, options.now(today), place)) is not None:
+        raise HandoutError([fault])
     who, moment = (name.strip(), credentials.strip()), when.isoformat(timespec="seconds")
     try:
         written = sign_words(library.project, locale, *who, moment)

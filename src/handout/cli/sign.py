@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -73,7 +74,12 @@ def command(
     """
     when = moment or options.moment(today)
     if words is not None:
-        return own_words.sign(root, words, file, name, credentials, when)
+        dropped = {
+            "--affiliation": affiliation, "--role": role, "--also": also or None, "--attests": attests, "--read": read,
+            "--digest": shown, "--due": due,
+        }  # fmt: skip
+        _refuse_with_words([option for option, value in dropped.items() if value is not None])
+        return own_words.sign(root, words, file, name, credentials, when, today)
     if file is None or role is None:
         missing = "which handout: handout sign FILE …" if file is None else "the role they review in: --role clinical"
         raise click.UsageError(f"say {missing}")
@@ -97,6 +103,13 @@ def command(
         click.echo(visible(f"About to sign {one.edition.file}:\n{summary}"), nl=False)
         click.confirm("Sign it?", abort=True)
     return _keep(library, one, sign_off, summary)
+
+
+def _refuse_with_words(typed: Sequence[str]) -> None:
+    """Of the program's own words nothing is kept but who signed them, and when."""
+    if typed:
+        fault = f"--words goes with --name, --credentials and --time; leave out {' and '.join(typed)}"
+        raise click.UsageError(fault)
 
 
 def _refuse_another(one: Opened, shown: str | None) -> None:
@@ -136,7 +149,7 @@ def _refuse(
             handout=one.handout, clinic=one.clinic, root=root, place=Span(one.edition.file, 1, 1),
             sign_offs=one.survey.sign_offs,
             digest=one.survey.status.digest, role=statement.role, is_also=is_also, time=statement.time, today=today,
-            now=datetime.now(UTC) if today == options.today_from_environment() else None,
+            now=options.now(today),
         )  # fmt: skip
         problems.extend(refusals(asked))
     if one.survey.withdrawn is not None:

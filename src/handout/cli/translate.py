@@ -34,9 +34,7 @@ from handout.translation.start import started, updated
     "--xliff-version",
     "version",
     type=click.Choice(["1.2", "2.0"]),
-    default="1.2",
-    show_default=True,
-    help="The version of XLIFF to write.",
+    help="The version of XLIFF to write (default: 1.2).",
 )
 @click.option(
     "--from-xliff",
@@ -49,7 +47,7 @@ from handout.translation.start import started, updated
 @options.project
 def command(
     file: Path | None, language: str | None, words: bool, accept: bool, done: tuple[str, ...], out: Path | None,
-    version: str, back: Path | None, today: date, root: Path,
+    version: str | None, back: Path | None, today: date, root: Path,
 ) -> int:  # fmt: skip
     """Make the translation of FILE into a language, or say how it stands to FILE.
 
@@ -63,8 +61,12 @@ def command(
     With --words: start content/locales/LANGUAGE.yaml, with the words that the program itself prints.
     """
     library = Library(root, today)
+    if version is not None and out is None:
+        raise click.UsageError("--xliff-version goes with --xliff OUT")
     if words:
-        return _start_words(library, file, language)
+        if file is not None or language is None or accept or done or out is not None or back is not None:
+            raise click.UsageError("write: handout translate --words --to LANGUAGE")
+        return own_words.start(library, own_words.language_tag(language))
     if file is None:
         raise click.UsageError("say which handout: handout translate FILE --to LANGUAGE")
     if sum((out is not None, back is not None, accept or bool(done))) > 1:
@@ -73,7 +75,7 @@ def command(
         source, target = _entries(library, file, language, None if back is None else xliff.language_of(library, back))
         with in_time(library.clinic, library.project.name(target.path), root):
             if out is not None:
-                return xliff.send(library, source, target, out, version)
+                return xliff.send(library, source, target, out, version or "1.2")
             return xliff.take(library, source, target, back)
     source, target = _entries(library, file, language)
     if not target.path.exists() and (accept or done):
@@ -82,12 +84,6 @@ def command(
         if not target.path.exists():
             return _start(library, source, target)
         return _record(library, target, done) if accept or done else _update(library, source, target)
-
-
-def _start_words(library: Library, file: Path | None, language: str | None) -> int:
-    if file is not None or language is None:
-        raise click.UsageError("write: handout translate --words --to LANGUAGE")
-    return own_words.start(library, own_words.language_tag(language))
 
 
 def _entries(

@@ -92,6 +92,12 @@ def _as_read(version: str) -> str:
 
 
 def _time(asked: Asked) -> _Told:
-    is_future = asked.time > asked.now + AHEAD if asked.now is not None else asked.time.date() > asked.today
-    if is_future:
-        yield asked.place, "E16", f"{asked.time.isoformat()} has not come yet", "leave out --time, or set the clock"
+    if (fault := not_yet(asked.time, asked.today, asked.now, asked.place)) is not None:
+        yield fault.span, fault.code, fault.message, fault.hint
+
+
+def not_yet(time: datetime, today: date, now: datetime | None, place: Span) -> Problem | None:
+    """What stands against a sign-off at a time that has not come (E16); `now` as in `Asked`."""
+    is_future = time > now + AHEAD if now is not None else time.date() > today
+    message, hint = f"{time.isoformat()} has not come yet", "leave out --time, or set the clock"
+    return Problem(place, Severity.ERROR, "E16", message, hint) if is_future else None
