@@ -168,7 +168,7 @@ def test_a_picture_that_another_system_would_have_found_is_offered(tmp_path: Pat
     (root / "content" / "images" / lies).write_bytes(b"any")
     result = build(root)
     hint = (
-        "hint: did you mean 'images/Foot.PNG'? Capitals count"
+        "hint: did you mean 'images/Foot.PNG'? Capital letters matter"
         if named == "foot.png"
         else "the accents in its name are separate characters"
     )

@@ -153,7 +153,7 @@ def test_a_draft_that_was_signed_later_must_be_built_again(project: Path, made: 
 def test_a_file_that_only_says_it_was_signed_is_not_believed(project: Path, made: Callable[[str], Path]) -> None:
     done = run_verify(made("signed"), project)
     assert done.return_value == 1
-    assert "do not bear that out" in done.output
+    assert "do not confirm it" in done.output
 
 
 def test_a_handout_of_another_clinic_cannot_be_confirmed(
@@ -176,7 +176,7 @@ def test_a_handout_of_the_same_name_at_another_clinic_is_not_vouched_for(
     run_sign(elsewhere)
     done = run_verify(made("signed"), elsewhere)
     assert done.return_value == 1
-    assert "it says it was signed, but the sign-offs here do not bear that out" in done.output
+    assert "it says it was signed, but the sign-offs here do not confirm it" in done.output
     assert "Ana Example" not in done.output
 
 

@@ -73,7 +73,7 @@ def command(
     try:
         listening = bound(reached)
     except OSError as fault:
-        raise click.ClickException(f"port {port} cannot be had: {fault.strerror or fault}; try --port 0") from fault
+        raise click.ClickException(f"port {port} cannot be used: {fault.strerror or fault}; try --port 0") from fault
     settings = Settings(
         root=root.absolute(), today=today, language=words or _language(root, today),
         export_to=None if export_to is None else export_to.absolute(), people=members,

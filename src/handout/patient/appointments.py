@@ -105,7 +105,7 @@ def _moment(start: str, name: str, around: Surroundings) -> str:
         return f"{day} {time}"
     if around.timezone is None:
         raise CannotPrint(f"{name}: 'start' is in universal time, and clinic.yaml names no zone",
-                      "add to clinic.yaml, say: timezone: America/New_York")  # fmt: skip
+                      "add to clinic.yaml a line such as timezone: America/New_York")  # fmt: skip
     moment = datetime.fromisoformat(f"{day}T{time}:00+00:00").astimezone(ZoneInfo(around.timezone))
     return moment.strftime("%Y-%m-%d %H:%M")
 

@@ -35,7 +35,7 @@ def why_not(shape: Flag | Number | Choice, text: str) -> tuple[str, str | None]:
             return f"expected true or false, found '{text}'", "type true or false, no quotes"
         case Number():
             sample = "3" if shape.whole else "1.5"
-            return f"expected {wanted(shape)}, found '{text}'", f"type {sample}, say, without quotes"
+            return f"expected {wanted(shape)}, found '{text}'", f"type it without quotes, such as {sample}"
         case Choice(options=options) if len(options) > MANY_OPTIONS:
             listed = f"the {len(options)} words that may stand here"
             return f"'{text}' is not one of {listed}", near(text, options, "words")

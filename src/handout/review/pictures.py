@@ -68,7 +68,7 @@ def _offer(path: Path, typed: str, project: Project) -> str | None:
     same = next((name for name in names if name.casefold() == path.name.casefold()), None)
     folder = typed[: typed.rfind("/") + 1]
     if same is not None:
-        return f"did you mean '{folder}{same}'? Capitals count"
+        return f"did you mean '{folder}{same}'? Capital letters matter"
     usual = [] if path.exists() else [f"{IMAGES}/{name}" for name in _pictures(project.content / IMAGES)]
     elsewhere = next((name for name in usual if Path(name).name.casefold() == path.name.casefold()), None)
     if elsewhere is not None:

@@ -69,7 +69,7 @@ def _verdict(evidence: Evidence) -> tuple[Verdict, str]:
     if then is None:
         return Verdict.DOES_NOT_HOLD, f"nothing here can confirm it: {evidence.unknown}"
     if evidence.behind is None and stamp.state == State.SIGNED and then.state not in (State.SIGNED, State.OVERDUE):
-        return Verdict.DOES_NOT_HOLD, "it says it was signed, but the sign-offs here do not bear that out"
+        return Verdict.DOES_NOT_HOLD, "it says it was signed, but the sign-offs here do not confirm it"
     if evidence.today != stamp.digest:
         return Verdict.DOES_NOT_HOLD, "the content has changed since this file was made"
     if evidence.withdrawn is not None:

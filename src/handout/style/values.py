@@ -78,7 +78,9 @@ class Bounded(Record, kw_only=False):
             return None
         text = typed.text
         if _NUMBER.fullmatch(text) is None:
-            problems.error("E07", node.span, f"'{text}' is not a number", f"type {self.least:g}, say, without a unit")
+            problems.error(
+                "E07", node.span, f"'{text}' is not a number", f"type it without a unit, such as {self.least:g}"
+            )
             return None
         if self.least <= float(text) <= self.most:
             return float(text)

@@ -25,5 +25,9 @@ def find(subject: Subject) -> Iterator[Finding]:
     for unit, dose in doses(subject):
         for part in dose.quantity.parts:
             if len(part.typed) >= _DIGITS and part.typed.isdecimal() and part.typed.isascii():
-                hint = f"write: {int(part.typed):,}".replace(",", mark) if mark else "part its thousands"
+                hint = (
+                    f"write: {int(part.typed):,}".replace(",", mark)
+                    if mark
+                    else "write its digits in groups of three, from the right"
+                )
                 yield Finding(unit.at(dose.start), f"'{part.typed}' is hard to count", hint)

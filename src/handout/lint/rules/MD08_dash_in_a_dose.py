@@ -1,7 +1,7 @@
-"""A range of doses with a dash, or a sign at a dose that is read as another: < > @ & + and the stroke.
+"""A range of doses with a dash, or a sign at a dose that is read as another: < > @ & + and the slash.
 
 Why it matters: a dash is read as a minus or overlooked: 5-10 mg becomes 510 mg. < and > are taken for one another, the
-stroke for a 1, @ and & for a 2, + for a 4.
+slash for a 1, @ and & for a 2, + for a 4.
 Instead of: "Take 5-10 mL." "If it is > 10 mg, stop." "Take 2 tablets/day."
 Write: "Take 5 to 10 mL." "If it is more than 10 mg, stop." "Take 2 tablets a day."
 Source: NHS digital service manual, Numbers, measurements, dates and time (2021): write "to"; ISMP, List of Error-Prone
@@ -37,7 +37,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     language = subject.primary
     for unit, dose in doses(subject):
         yield from _within(unit, dose, language)
-        yield from _strokes(unit, dose, language)
+        yield from _slashes(unit, dose, language)
     if language in _BETWEEN_WORDS:
         for unit in subject.units:
             yield from _between(unit, language)
@@ -55,8 +55,8 @@ def _within(unit: TextUnit, dose: Dose, language: str) -> Iterator[Finding]:
         yield Finding(unit.at(dose.start), message, f"write: {plain}")
 
 
-def _strokes(unit: TextUnit, dose: Dose, language: str) -> Iterator[Finding]:
-    """The strokes in 10 mg/5 mg and 2 tablets/day."""
+def _slashes(unit: TextUnit, dose: Dose, language: str) -> Iterator[Finding]:
+    """The slashes in 10 mg/5 mg and 2 tablets/day."""
     each = _EACH[language].search(unit.text, dose.start, dose.end + _LONGEST_PERIOD) if language in _EACH else None
     typed = unit.text[dose.start : dose.end]
     if each is not None and each.start() <= dose.end:
@@ -66,7 +66,7 @@ def _strokes(unit: TextUnit, dose: Dose, language: str) -> Iterator[Finding]:
         plain = re.sub(r"\s?/\s?", f" {_BETWEEN_WORDS[language]['&']} ", typed)
     else:
         return
-    yield Finding(unit.at(dose.start), f"the stroke in '{typed}' may be read as a 1", f"write: {plain}")
+    yield Finding(unit.at(dose.start), f"the slash in '{typed}' may be read as a 1", f"write: {plain}")
 
 
 def _is_of_two_doses(dose: Dose) -> bool:
