@@ -57,6 +57,8 @@ def told(translated: str, source: str, language: str = "es") -> list[str]:
         ("fr", "at 8 in the morning", "à 20 h"),
         ("es", "Take it with food.", "Tómelo en ayunas."),
         ("ru", "Take it on an empty stomach.", "Принимайте во время еды."),
+        ("de", "Take it on an empty stomach.", "Nehmen Sie es auf vollen Magen."),
+        ("fr", "Take it on a full stomach.", "Prenez-le l’estomac vide."),
         ("de", "Stop taking it.", "Beginnen Sie mit der Einnahme."),
         ("fr", "if your blood sugar is high", "si votre glycémie est basse"),
         ("pl", "Breathe in slowly.", "Powoli zrób wydech."),
@@ -216,6 +218,10 @@ def test_a_word_of_a_script_of_india_is_whole():
 def test_what_to_avoid_is_a_not_as_well():
     assert told("Beba alcohol.", "Avoid alcohol.") == ["it says no 'not'; its source says 'Avoid alcohol.'"]
     assert told("Limite el alcohol.", "Avoid alcohol.") == []
+
+
+def test_half_of_the_day_is_named_with_its_hour():
+    assert told("a las 8 de la mañana", "at 8 p.m.") == ["it says 'mañana'; its source says '8 p.m.'"]
 
 
 def test_a_spanish_source_is_read_as_well():

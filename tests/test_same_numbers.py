@@ -12,7 +12,9 @@ from handout.locales.shelf import OURS, available
 from handout.text.recognized import rows
 from handout.translation.conversions import Conversion
 from handout.translation.number_words import EITHER, number_words
+from handout.translation.opposites import reversals
 from handout.translation.same_numbers import differences
+from handout.translation.small_words import added_not
 
 
 def told(translated: str, source: str, language: str = "es", source_language: str = "en-US") -> list[str]:
@@ -355,8 +357,9 @@ def test_a_portuguese_period_says_its_number_twice():
         ("Take 1 tablet for 1 day, twice a day", "Tome una tableta dos veces al día"),
     ],
 )
-def test_another_number_is_told(source, translated):
+def test_another_number_is_told_once(source, translated):
     assert len(told(translated, source)) == 1
+    assert [*reversals(translated, source, ("es", "en-US")), *added_not(translated, source, ("es", "en-US"))] == []
 
 
 def test_another_unit_or_bound_is_told():

@@ -45,6 +45,7 @@ _COUNT_NOTHING = frozenset({"phone", "date", "code"})
 _PAIRS = frozenset({"()", "[]", "\u201c\u201d", '""', "\u2018\u2019", "«»", "\u201e\u201c"})
 _WIDEST_WORD = 16
 _MINUTES_A_DAY = 24 * 60
+_HALVES = {"am": " a.m.", "pm": " p.m.", "": ""}
 
 
 class Time(Value, kw_only=False):
@@ -62,6 +63,10 @@ class QuantityPart(Record, kw_only=False):
     typed: str
     half: Half
     unit: str
+
+    def __str__(self) -> str:
+        """As typed, with its half of the day written in one way."""
+        return f"{self.typed}{_HALVES[self.half]}"
 
     def negative(self) -> QuantityPart:
         return replace(self, typed=f"-{self.typed}")

@@ -72,8 +72,7 @@ class SaidNumber(Record, kw_only=False, eq=False):
         return (self.readings, self.measure.unit, self.measure.below, self.measure.time, self.bound)
 
     def __str__(self) -> str:
-        half = {"am": " a.m.", "pm": " p.m.", "": ""}[self.part.half]
-        return f"{self.part.typed}{half}"
+        return str(self.part)
 
     @property
     def with_unit(self) -> str:

@@ -108,9 +108,7 @@ def _times(text: str) -> Iterator[tuple[Quantity, Time]]:
 
 def _half_of_day(timed: tuple[Quantity, Time]) -> KnownWord:
     found, time = timed
-    return KnownWord(
-        found.start, found.end, str(found.parts[0].typed), "morning" if time.minutes < _NOON else "evening"
-    )
+    return KnownWord(found.start, found.end, str(found.parts[0]), "morning" if time.minutes < _NOON else "evening")
 
 
 NO_OPPOSITES = Opposites(Vocabulary(()), Vocabulary(()), Vocabulary(()))
@@ -192,10 +190,15 @@ def _opposite_words(text: str, other: str, own: Senses, known: Senses) -> Iterat
             continue
         if said is None or meant is None or (said.meaning in pair[0]) == (meant.meaning in pair[0]):
             continue
-        are_signs = said.typed in _SIGNS and meant.typed in _SIGNS
-        if not are_signs and _is_sure(said, meant, nots):
+        if not _are_compared_as_numbers(said, meant) and _is_sure(said, meant, nots):
             yield f"it says '{said.typed}'; its source says '{meant.typed}'"
     yield from _other_things(found, found_known)
+
+
+def _are_compared_as_numbers(said: KnownWord, meant: KnownWord) -> bool:
+    """Whether both are signs, or times in digits: what they say otherwise is told where numbers are compared."""
+    are_signs = said.typed in _SIGNS and meant.typed in _SIGNS
+    return are_signs or (is_digit(said.typed[0]) and is_digit(meant.typed[0]))
 
 
 def _is_clear_of(pair: tuple[tuple[str, ...], tuple[str, ...]], text: str) -> bool:
