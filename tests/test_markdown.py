@@ -187,6 +187,8 @@ def test_a_refused_heading_is_told_at_its_place() -> None:
         ("x [@]", "write [@key]"),
         ("x [@a, @b]", "write [@a; @b]"),
         ("x [@a; b]", "write [@a]"),
+        ("x [@nhs-2024, who-2009; b]", "write [@nhs-2024; @who-2009]"),
+        ("x [@nhs-2024; covid-19]", "write [@nhs-2024]"),
         ("x [@a", "write [@a]"),
         ("x [see @a]", "write [@a]"),
         ("x [@a, p. 3]", "write [@a]"),

@@ -319,6 +319,7 @@ def test_marks_print_where_a_text_is_words_alone_and_are_warned_of(tmp_path: Pat
     body = (
         f"      - figure: {{image: images/p.png, alt: '{alt}'}}\n"
         "      - 'Rest as @k says. Write to a@k.org, or @kin. [@k]'\n"
+        "      - 'A bracket that is no citation is told of once: [see @k].'\n"
     )
     more = (
         f"references: [{{id: k, type: book, title: 'See [one] of 2 * 3'}}]\nsource: {{title: '{title}', "
@@ -330,8 +331,9 @@ def test_marks_print_where_a_text_is_words_alone_and_are_warned_of(tmp_path: Pat
     assert re.findall(r"(\w+)\.yaml:(\d+):\d+: error\[E25\]", told) == [
         ("clinic", "3"),
         ("clinic", "4"),
-        ("wound", "12"),
+        ("wound", "13"),
     ]
+    assert told.count("error[E20]") == 1
 
 
 def test_what_prints_on_one_line_has_no_second(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ LONGEST_SHOWN = 60
 """Characters of a left-over that a message shows."""
 _COMMAS = (",", "\u066b")
 _LONGEST_BEFORE_COMMA = 3
+_WIDEST_BRACKETS = 2_000
 _REACH = 80
 """How far before a citation a quantity may begin."""
 
@@ -122,16 +123,28 @@ def _is_of_title(left: LeftOver, text: str, is_alone: bool) -> bool:
 
 
 def check_bare_keys(phrases: Iterable[Phrase], keys: AbstractSet[str], problems: Problems) -> None:
-    """Warn of the key of a reference that stands without the brackets that make it a citation (W22)."""
+    """Warn of the key of a reference that stands without the brackets that make it a citation (W22).
+
+    Of brackets that make none for another reason E20 tells.
+    """
     for phrase in phrases:
         for leaf in leaves(phrase):
             if isinstance(leaf, Text) and "@" in leaf.text:
                 for found in re.finditer(r"(?<![\w.@/])@[\w][\w:.#$%&+?<>~/-]*", leaf.text):
                     key = found[0][1:].rstrip(".:?")
-                    if key in keys:
+                    if key in keys and not _is_in_brackets(leaf.text, found.start()):
                         hint = f"to cite it, write [@{key}]"
                         place = leaf.span.shifted(found.start())
                         problems.warning("W22", place, f"'@{key}' prints as it is typed", hint)
+
+
+def _is_in_brackets(text: str, place: int) -> bool:
+    """Whether a key stands in square brackets, or right after an opening one."""
+    opening = text.rfind("[", max(place - _WIDEST_BRACKETS, 0), place)
+    if opening < 0 or "]" in text[opening:place]:
+        return False
+    closing = text.find("]", place, opening + _WIDEST_BRACKETS)
+    return opening + 1 == place or (closing >= 0 and "[" not in text[place:closing])
 
 
 def check_titles(titles: Iterable[Located], problems: Problems) -> None:

@@ -24,6 +24,8 @@ from handout.text.phrase import KEY
 CITATION = re.compile(rf"\[@{KEY}(?:[ \t\n]*;[ \t\n]*@{KEY})*[ \t\n]*\]")
 CITED = re.compile(rf"@({KEY})")
 MISTYPED = rf"\[(?:@[^\[\]]*\]?|[^\[\]@]*(?<![A-Za-z0-9.])@{KEY}[^\[\]]*\])"
+_MEANT = rf"(?:@|[;,]\s*(?=[A-Za-z]+[_:-][A-Za-z_:-]*\d{{4}}\w?\s*[];,]))({KEY})"
+"""A key, with its @ or plainly a key without it: [@nhs-2024; who-2009]."""
 IMAGE = r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,500}\)?"
 AUTOLINK = r"(?i)<((?:(?:https?|mailto|tel):|[a-z][a-z0-9+.-]{1,31}://)[^<>\x00-\x20]+)>"
 LOOK_AHEAD = 2_000
@@ -137,7 +139,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
 
 def _mistyped(typed: str, offset: int) -> Fault:
     shown = shortened(" ".join(typed.split()))
-    keys = "; ".join(f"@{key.rstrip('.:')}" for key in CITED.findall(typed))
+    keys = "; ".join(f"@{found[1].rstrip('.:')}" for found in re.finditer(_MEANT, typed))
     hint = f"write [{keys}]" if keys else "write [@key] or [@key1; @key2]"
     return Fault(offset, f"'{shown}' is not a citation", f"{hint}; to print it as typed, write \\[")
 
