@@ -361,6 +361,24 @@ def test_a_page_break_goes_on_at_the_top() -> None:
         ),
         ("- calout: {text: x}", "1:3: error[E02] unknown block 'calout'", "did you mean 'callout'?"),
         ("- faq: [{q: x, a: y}]", "1:3: error[E02] unknown block 'faq'", "did you mean 'questions'?"),
+        ("- picture: images/a.png", "1:3: error[E02] unknown block 'picture'", "did you mean 'figure'?"),
+        ("- pagebreak: true", "1:3: error[E02] unknown block 'pagebreak'", "did you mean 'page_break'?"),
+        ("- page_break:", "1:14: error[E06] 'page_break' is empty", "write: page_break: true"),
+        (
+            "- fill_in: [{label: a, lines: '2'}]",
+            "1:31: error[E07] expected a whole number, found '2'",
+            "type it without quotes: 2",
+        ),
+        (
+            "- callout: {tone: danger, text: x}",
+            "1:19: error[E07] 'danger' is not one of note, tip, warning, emergency",
+            "did you mean 'warning'?",
+        ),
+        (
+            "- zones: [{level: amber, signs: [x]}]",
+            "1:19: error[E07] 'amber' is not one of go, careful, stop",
+            "did you mean 'careful'?",
+        ),
         (
             "- Warning: do not drive",
             "1:3: error[E02] unknown block 'Warning'",

@@ -329,6 +329,9 @@ def test_a_file_that_is_nearly_named_like_a_handout_is_told(tmp_path: Path, name
         "disclamer: {en: Ask us.}\nlanguage: en-US\n",
         "disclaimer: {en: Ask us.}\nlanguage: english\n",
         "disclaimer: {en: Ask us.}\nlangage: en-US\n",
+        "disclaimer: {en: Ask us.}\nlanguage: en-US\nemergency: 'Call [number]'\n",
+        "disclaimer: {en: Ask us.}\nlanguage: en-US\nemergency: 'none'\n",
+        "disclaimer: {en: Ask us.}\nlanguage: en-US\nemergency: TODO\n",
     ],
 )
 def test_a_mistake_in_a_key_of_the_clinic_is_told_once(tmp_path: Path, typed: str) -> None:

@@ -20,6 +20,7 @@ ELSEWHERE = {
     "text/lost_signs.py": "the same",
     "text/run_together.py": "the same, as people type it: a), 2., ③",
     "content/own_marks.py": "the same",
+    "text/commonmark.py": "the year in the key of a reference: who-2009",
     "content/checks.py": "whether a number to call has a digit at all",
     "translation/typed_texts.py": "the same, and numbers of people in a chance",
     "text/links.py": "the port in a web address, which ends where the address does",

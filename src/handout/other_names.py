@@ -1,6 +1,6 @@
-"""What others call a key, and how it is called here, where an author typed a key that there is not.
+"""What others call a key or a choice, and how it is called here, where an author typed one that there is not.
 
-For each key, its other names in the order in which they are likely, parted by commas. It is asked only for a hint.
+For each, its other names in the order in which they are likely, parted by commas. It is asked only for a hint.
 """
 
 from __future__ import annotations
@@ -92,11 +92,31 @@ OTHER_NAMES = {
     "log": "diary, tracker, record",
     "tear_off": "coupon, cut out, card",
     "page_break": "new page, pagebreak, break",
+    # choices
+    "note": "info, information, remark, notice",
+    "tip": "hint, advice, success",
+    "warning": "danger, caution, alert, important, attention, red",
+    "go": "green, good, well, safe, ok",
+    "careful": "yellow, amber, orange, caution, warning, worse",
+    "stop": "red, danger, emergency, alert",
+    "refuse": "error, fail, block, reject", "warn": "warning, advise",
+    "on-request": "ask, request, hide, none, no, off, omit", "print": "show, yes, on, always",
+    "icd-10-cm": "icd, icd10cm", "snomed-ct": "sct",
     # references
     "author": "authors", "issued": "date, date published, year", "DOI": "doi", "URL": "url, link",
-    "container-title": "journal, publication", "article-journal": "journal article",
+    "container-title": "journal, publication",
     "literal": "name, organisation, organization", "family": "surname, last name, lastname",
-    "given": "first name, firstname, forename", "webpage": "web, web page, website",
+    "given": "first name, firstname, forename",
+    "article-journal": "journal article, journalarticle, journal, paper",
+    "article-magazine": "magazine, magazine article, magazinearticle",
+    "article-newspaper": "newspaper, news, newspaper article, newspaperarticle",
+    "article": "preprint", "chapter": "book section, booksection, book chapter, inbook, incollection",
+    "dataset": "data, database", "document": "misc, other", "legislation": "law, statute, act",
+    "motion_picture": "video, film, movie", "pamphlet": "leaflet, brochure, booklet, handout",
+    "paper-conference": "conference paper, conferencepaper, inproceedings, proceedings, conference",
+    "post-weblog": "blog, blog post, blogpost", "report": "guideline, guidance, techreport, technical report",
+    "software": "app, program, computer program, computerprogram",
+    "thesis": "dissertation, phdthesis, mastersthesis", "webpage": "web, web page, website, online, internet, site",
     # looks
     "regular": "normal, medium, light", "bold": "semibold, heavy",
     "start": "left", "end": "right", "center": "centre, middle",

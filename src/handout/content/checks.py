@@ -107,9 +107,12 @@ def _alternatives_in(blocks: Iterable[object]) -> Iterator[Located]:
 
 
 def _check_numbers(clinic: Clinic, problems: Problems) -> None:
-    """Tell of a number to call that holds no digit of any script: nobody can call it."""
+    """Tell of a number to call that holds no digit of any script: nobody can call it. Of a left-over E29 tells."""
+    lines = {(problem.span.file, problem.span.line) for problem in problems.found}
     for key, number, example in (("phone", clinic.phone, "555-0100"), ("emergency", clinic.emergency, "911")):
-        if number is not None and number.text.strip() and not any(char.isdecimal() for char in number.text):
+        if number is None or (number.span.file, number.span.line) in lines:
+            continue
+        if number.text.strip() and not any(char.isdecimal() for char in number.text):
             message = f"'{shortened(number.text)}' has no digit: it is not a number to call"
             problems.error("E07", number.span, message, f'type {key}: "{example}", with your own')
 
@@ -128,10 +131,10 @@ def check_clinic(clinic: Clinic, problems: Problems) -> None:
     _check_clinics_words(clinic, problems)
     _check_digits(phrases, (clinic.name, clinic.phone, clinic.emergency, clinic.address), problems)
     check_one_line((clinic.name, clinic.phone, clinic.emergency), problems)
-    _check_numbers(clinic, problems)
     language = None if clinic.language is None else str(clinic.language)
     check_nothing(clinic, language, problems)
     check_plain_words(clinic, language, problems)
+    _check_numbers(clinic, problems)
     check_texts(clinic.review.required if clinic.review is not None else (), language, problems)
     _check_divisions(clinic, problems)
     _check_twice(((name.text, name.span) for name in clinic.styles), problems)

@@ -294,6 +294,9 @@ class Duration(Value, kw_only=False):
         return found + timedelta(days=self.days)
 
 
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".svg")
+
+
 class ImagePath(Value, kw_only=False):
     """A picture file, named from the `content` folder and inside it. Whether it is there, whoever loads it tells."""
 

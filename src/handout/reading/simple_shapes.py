@@ -9,6 +9,7 @@ from handout.reading.key_types import Choice, Flag, Number, SomeText
 
 MANY_OPTIONS = 12
 """So many words are not listed in one message."""
+_LONGEST_NUMBER = 9
 
 
 def wanted(shape: SomeText | Flag | Number | Choice) -> str:
@@ -34,8 +35,10 @@ def why_not(shape: Flag | Number | Choice, text: str) -> tuple[str, str | None]:
         case Flag():
             return f"expected true or false, found '{text}'", "type true or false, no quotes"
         case Number():
-            sample = "3" if shape.whole else "1.5"
-            return f"expected {wanted(shape)}, found '{text}'", f"type it without quotes, such as {sample}"
+            message = f"expected {wanted(shape)}, found '{text}'"
+            if text.isdecimal() and len(text) <= _LONGEST_NUMBER:
+                return message, f"type it without quotes: {int(text)}"
+            return message, f"type it without quotes, such as {'3' if shape.whole else '1.5'}"
         case Choice(options=options) if len(options) > MANY_OPTIONS:
             listed = f"the {len(options)} words that may stand here"
             return f"'{text}' is not one of {listed}", near(text, options, "words")

@@ -7,7 +7,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from handout.content.project import Project
-from handout.content.values import ImagePath
+from handout.content.values import PICTURE_ENDINGS, ImagePath
 from handout.files import CannotRead, listed, read
 from handout.problems import Problems, near, offer
 from handout.record import Record
@@ -15,7 +15,6 @@ from handout.source import Located, Span
 
 LARGEST = 10_000_000
 """Bytes; a larger picture is refused wherever pictures are read."""
-ENDINGS = (".png", ".jpg", ".jpeg", ".svg")
 IMAGES = "images"
 """The folder of content/ in which pictures usually lie."""
 MOST_SHOWN = 8
@@ -83,4 +82,4 @@ def _offer(path: Path, typed: str, project: Project) -> str | None:
 
 def _pictures(folder: Path) -> list[str]:
     """The names of the pictures in a folder, sorted."""
-    return [name for name in listed(folder) if name.casefold().endswith(ENDINGS)]
+    return [name for name in listed(folder) if name.casefold().endswith(PICTURE_ENDINGS)]

@@ -5,7 +5,7 @@ from typing import Any
 
 from handout.content.blocks.block import Block, schema_for
 from handout.content.blocks.page_break import PageBreak
-from handout.content.values import Prose
+from handout.content.values import PICTURE_ENDINGS, Prose
 from handout.problems import Problems, near
 from handout.reading.line_slips import glued_key, quoted, slip_in_text
 from handout.reading.models import read_as, refuse
@@ -165,11 +165,16 @@ def _first_word(text: str) -> str:
 
 
 def _may_lead_in(kind: str, value: YamlNode, kinds: dict[str, Any]) -> bool:
-    """Whether a text, or a list of texts, stands behind a word that is only called like a kind elsewhere."""
+    """Whether a text, or a list of texts, stands behind a word that is only called like a kind elsewhere.
+
+    The name of a picture's file and `true` are no texts: picture: images/wound.png, pagebreak: true.
+    """
     from handout.other_names import named_otherwise
 
     first = value.items[0] if isinstance(value, Sequence) and value.items else value
-    return isinstance(first, Scalar) and named_otherwise(kind, kinds) is not None
+    if not isinstance(first, Scalar) or first.text.text == "true" or first.text.text.lower().endswith(PICTURE_ENDINGS):
+        return False
+    return named_otherwise(kind, kinds) is not None
 
 
 def _refuse_lead_in(name: Scalar, value: YamlNode, typed: str, problems: Problems) -> None:

@@ -7,7 +7,7 @@ from handout.content.blocks.block import Expansion
 from handout.problems import Problems
 from handout.reading.key_types import Sort
 from handout.reading.models import read_as
-from handout.reading.nodes import YamlNode
+from handout.reading.nodes import Scalar, YamlNode
 from handout.record import Value
 from handout.source import Span
 
@@ -22,6 +22,9 @@ class PageBreak(Value):
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "PageBreak | None":
+        if isinstance(node, Scalar) and node.is_empty:
+            problems.error("E06", node.span, "'page_break' is empty", "write: page_break: true")
+            return None
         value = read_as(bool, node, problems, "page_break")
         if value is False:
             problems.error("E07", node.span, "a page break that is false does nothing", "take the block out")
