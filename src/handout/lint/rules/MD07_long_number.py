@@ -28,6 +28,6 @@ def find(subject: Subject) -> Iterator[Finding]:
                 hint = (
                     f"write: {int(part.typed):,}".replace(",", mark)
                     if mark
-                    else "write its digits in groups of three, from the right"
+                    else "write its digits in groups, as this language does"
                 )
                 yield Finding(unit.at(dose.start), f"'{part.typed}' is hard to count", hint)
