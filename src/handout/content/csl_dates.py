@@ -174,7 +174,7 @@ def _iso(text: str) -> tuple[DateParts, ...] | None:
 
 
 def _numbers(nodes: tuple[YamlNode, ...]) -> DateParts | None:
-    """One to three whole numbers; a month or a day of nought is one that nobody knows."""
+    """One to three whole numbers; a month or a day of zero is one that nobody knows."""
     typed = [node.text.text for node in nodes if isinstance(node, Scalar)]
     if not 1 <= len(nodes) <= 3 or len(typed) != len(nodes):
         return None

@@ -97,7 +97,7 @@ def decimals_of(typed: str) -> str | None:
 
 
 def without_decimal_zeros(typed: str) -> str:
-    """A number with decimals without the noughts at its end: 2.5 for 2.50, 4 for 4.0."""
+    """A number with decimals without the zeros at its end: 2.5 for 2.50, 4 for 4.0."""
     zero = zero_of(typed)
     return typed.rstrip(zero).rstrip(_DECIMALS) or zero
 
@@ -117,7 +117,7 @@ def may_be_clock(typed: str) -> bool:
 
 
 def zero_of(typed: str) -> str:
-    """The nought of the script that a number is typed in."""
+    """The zero of the script that a number is typed in."""
     digit = next(char for char in typed if char.isdecimal())
     return chr(ord(digit) - int(digit))
 

@@ -93,7 +93,7 @@ class Quantity(Record, kw_only=False):
     def values(self, decimal: str = ".") -> tuple[Rational | Time, ...]:
         """What it says, alike in all digits and spellings: ½, 1/2, 0.5 and 0,5; 8 p.m. and 20:00.
 
-        `decimal` is the language's mark before decimals, which decides what 1,234 means. Below nought is negative.
+        `decimal` is the language's mark before decimals, which decides what 1,234 means. Below zero is negative.
         """
         return tuple(part.value(decimal) for part in self.parts)
 
@@ -187,7 +187,7 @@ def _goes_on_a_word(text: str, digit: int, least: int) -> bool:
 
 
 def _with_leading_mark(text: str, digit: int, least: int) -> int:
-    """Where a number begins that is typed without its nought: .5"""
+    """Where a number begins that is typed without its zero: .5"""
     mark = digit - 1
     if mark < least or text[mark] not in ".,\u066b" or not text[digit].isdecimal():
         return digit

@@ -278,7 +278,7 @@ def _values(figure: _Measured) -> Iterator[tuple[float, Rational]]:
 
 
 def _degrees(figure: _Measured) -> Iterator[tuple[float, Rational]]:
-    """What a number may be worth, be it below nought."""
+    """What a number may be worth, be it below zero."""
     return ((number[0] / number[1], number) for number in figure.readings if not isinstance(number, Time))
 
 

@@ -163,7 +163,7 @@ def _is_answer(name: str, typed: str) -> bool:
 
 
 def _is_nothing(typed: str, none: str) -> bool:
-    """Whether this is the word for none, a dash, or a nought."""
+    """Whether this is the word for none, a dash, or a zero."""
     bare = typed.casefold().strip(" \u00a0.()")
     return bare in {none.casefold(), "none"} or not any(map(str.isalnum, bare)) or plain_digits(bare) == "0"
 

@@ -1,4 +1,4 @@
-"""A dose with a nought behind its point.
+"""A dose with a zero after its point.
 
 Why it matters: a point is easily overlooked, and 4.0 mg becomes 40 mg.
 Instead of: "Take 4.0 mg at noon."

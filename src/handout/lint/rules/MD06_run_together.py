@@ -1,6 +1,6 @@
 """A medicine, its dose and its unit that stand too close together.
 
-Why it matters: in propranolol20 mg the l is read as a 1, in 10mg the m as noughts, and the stop of "mg." as a 1.
+Why it matters: in propranolol20 mg the l is read as a 1, in 10mg the m as zeros, and the full stop of "mg." as a 1.
 Instead of: "Take propranolol20 mg." "Take 10mg of it." "Take 10 mg. of it."
 Write: "Take propranolol 20 mg." "Take 10 mg of it."
 Source: ISMP, List of Error-Prone Abbreviations, Symbols, and Dose Designations (2021). A number and its unit are

@@ -1,6 +1,6 @@
 """A dose of ten thousand or more without a mark between its thousands.
 
-Why it matters: noughts cannot be counted at a glance: 50000 units become 5000 or 500000.
+Why it matters: zeros cannot be counted at a glance: 50000 units become 5000 or 500000.
 Instead of: "Take 50000 units once a week."
 Write: "Take 50,000 units once a week."
 Source: ISMP, List of Error-Prone Abbreviations, Symbols, and Dose Designations (2021), which asks it from 1,000 on.

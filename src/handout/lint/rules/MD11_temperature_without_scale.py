@@ -1,6 +1,6 @@
 """The temperature of a body without its scale.
 
-Why it matters: a fever of 101 is no number on a thermometer that shows 38.3, and the reader does not call.
+Why it matters: a fever of 101 is not a number on a thermometer that shows 38.3, and the reader does not call.
 Instead of: "Call us if your fever is over 101."
 Write: "Call us if your fever is over 101 °F (38.3 °C)."
 Source: NHS digital service manual, Numbers, measurements, dates and time (2021): the unit stands with its number.

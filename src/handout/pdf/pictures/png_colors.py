@@ -56,7 +56,7 @@ def profile_of(said: Mapping[bytes, bytes]) -> bytes | None:
 
 
 def _gamma(typed: int) -> float | None:
-    """The exponent of a gAMA chunk; None where it is that of sRGB, or nought, which says nothing."""
+    """The exponent of a gAMA chunk; None where it is that of sRGB, or zero, which says nothing."""
     said = typed / 100_000
     if not said or abs(said - 0.45455) <= _NEAR_GAMMA:
         return None
