@@ -50,6 +50,62 @@ def test_what_other_dialects_of_markdown_read_is_pointed_out(tmp_path: Path) -> 
     ]  # fmt: skip
 
 
+def test_signs_of_other_dialects_that_a_whole_line_bears_are_pointed_out(tmp_path: Path) -> None:
+    typed = [
+        "## Head {#id}", "![a](b.png){width=5}", '!!! note "Dry it"', "> [!WARNING]", "==marked==", "[[Wiki]]", "[TOC]",
+        ": a meaning", "*[BP]: pressure", "+---+---+", "| a line", "%%remark%%", ":warning:", "+++", "#. first",
+        "(@) x", "----- -----",
+    ]  # fmt: skip
+    text = "\n\n".join(["At 8:30:45 mix | a | b == c +++ d.", *typed, "| a | b |\n|---|---|\n| 1 | 2 |"])
+    looks = [told for told in made(tmp_path, "x.md", text).incoming.telling.found if told.sort == "look"]
+    pointed = [told.place for told in looks if "other programs" in told.reason]
+    assert pointed == [f"line {2 * number + 3}" for number in range(len(typed))]
+
+
+def test_what_markdown_shows_nowhere_is_in_the_report(tmp_path: Path) -> None:
+    text = """# T
+
+Rest <!-- for the team --> `<!-- kept -->` [here][1] or [there](https://example.org/b "a tip"),
+A&ltB &copy; <u>now</u>.
+
+| a | b |
+|---|---|
+| Rest | here | lost 3 |
+
+```{warning} Do not drive
+Wash
+```
+
+[1]: https://example.org/a
+[2]:
+  https://example.org/unused
+"""
+    assert left_out(made(tmp_path, "x.md", text)) == [
+        ("a comment that no reader sees", "for the team"),
+        ("what stands after the fence of code", "{warning} Do not drive"),
+        ("an address that nothing leads to", "https://example.org/unused"),
+        ("words that Markdown does not show", "lost 3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Do:\na) wash\nb) dry", "      - |\n        Do:\\\n        a) wash\\\n        b) dry\n"),
+        ("• salt\n• water", "      - |\n        - salt\n        - water\n"),
+        ("Do:\n2. wash\n3. dry", "      - \"Do:\"\n      - '2\\. wash'\n      - '3\\. dry'\n"),
+        ("1. wash\n   it\n2. dry", "      - |\n        1. wash it\n        2. dry\n"),
+        ("Take vitamin\nA. Then rest.", "      - Take vitamin A. Then rest.\n"),
+        ("```\na) x\nb) y\n```", "      - |\n        a) x\\\n        b) y\n"),
+    ],
+)
+def test_lines_that_markdown_would_join_stay_apart(tmp_path: Path, text: str, shown: str) -> None:
+    found = made(tmp_path, "x.md", f"{text}\n")
+    assert body(found).partition("body:\n")[2] == shown
+    looks = [told.reason for told in found.incoming.telling.found if told.sort == "look"]
+    assert any(map("Markdown joins".__contains__, [reason[:14] for reason in looks])) is (text[0] in "D•")
+
+
 def test_a_note_that_nothing_leads_to_is_told(tmp_path: Path) -> None:
     assert left_out(made(tmp_path, "x.md", "Rest.\n\n[^a]: Lost words.\n")) == [
         ("a note that nothing in the text leads to", "Lost words.")
@@ -73,10 +129,23 @@ def test_wrapped_lines_are_one_paragraph(tmp_path: Path) -> None:
     assert f"      - {line} {line}\n" in body(made(tmp_path, "x.txt", f"{line}\n{line}\n"))
 
 
+def test_columns_and_divided_words_of_a_text_are_pointed_out(tmp_path: Path) -> None:
+    wrapped = "This is a line that was wrapped by an editor at about eighty letters, with one word that is di-"
+    text = f"Aspirin    75 mg\nSalt\t1 g\n\nOne   gap\n\n1.   first\n2.   second\n\n{wrapped}\nvided here\n"
+    looks = [told for told in made(tmp_path, "x.txt", text).incoming.telling.found if told.sort == "look"]
+    assert [(told.place, told.words) for told in looks] == [("line 9", "di- vided"), ("line 1", "")][::-1]
+
+
 def test_text_of_windows_is_read_and_that_is_told(tmp_path: Path) -> None:
     found = made(tmp_path, "x.txt", "Sant\xe9".encode("cp1252"))
     assert "Santé" in body(found)
     assert [told.sort for told in found.incoming.telling.found] == ["look"]
+
+
+def test_signs_that_were_lost_are_taken_and_pointed_out(tmp_path: Path) -> None:
+    found = made(tmp_path, "x.txt", "Donâ€™t drive to the cafÃ©.")
+    assert "Donâ€™t drive to the cafÃ©." in body(found)
+    assert [told.words for told in found.incoming.telling.found if told.sort == "look"] == ["â€™ Ã©"]
 
 
 def test_a_picture_of_the_web_is_not_fetched(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from handout.incoming.encoding import decoded
+from handout.incoming.markdown_others import tell_signs, tell_unshown, with_lines_apart
 from handout.incoming.page import parsed
-from handout.incoming.remarks import CITATION
 from handout.incoming.signs import clean
 from handout.incoming.tree import CannotImport, Incoming, SourceRun, Telling
 from handout.incoming.web import of_page
@@ -20,14 +20,6 @@ _TITLE = re.compile(r"^(title|subtitle):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]+\S)", re.MULTILINE)
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
 """A star between digits multiplies, though CommonMark has `2*5*3` for a 2, a 5 with emphasis, and a 3."""
-_PLUS = re.compile(r"^[ \t>]*(\+[ \t]+\d.*)$", re.MULTILINE)
-_CITATION = re.compile(r"\[[^\[\]\n]{0,80}?(?<![\w.])@[A-Za-z0-9_][\w:./-]{0,80}[^\[\]\n]{0,120}\](?![(:])")
-_OF_OTHERS = re.compile(
-    r"^:{3,}.*$|\]\{[.#][^}\n]{1,80}\}|\{\{[<%].{0,80}|\^\[[^\]\n]{1,200}\]|(?<![~\w])\w{1,20}~\w{1,6}~(?!~)"
-    r"|\w\^[^\s^]{1,6}\^|(?<![\w$])\$\$?[^\s$](?:[^$\n]{0,200}[^\s$])?\$\$?(?!\d)",
-    re.MULTILINE,
-)
-"""Signs that other dialects read, and CommonMark prints: boxes and spans, inline notes, raised figures, formulas."""
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,60})\]")
 
 
@@ -43,13 +35,18 @@ def read_markdown(data: bytes, folder: Path | None) -> Incoming:
     body = _NOTE.sub(lambda found: "\n" * found[0].count("\n"), body)
     keys = {name: f"note-{number}" for number, name in enumerate(_cited(body, notes), 1)}
     body = _TASK.sub(lambda found: f"{found[1]}{'☐' if found[2] == ' ' else '☒'}", body)
-    _tell_signs(body, telling)
+    tell_signs(body, telling)
+    body = with_lines_apart(body, telling)
     star = _unused(body)
     body = _TIMES.sub(star, body)
-    html = as_html(_REFERENCE.sub(lambda found: _cite(found, keys), body))
+    body = _REFERENCE.sub(lambda found: _cite(found, keys), body)
+    html = as_html(body)
     if html is None:
         raise CannotImport("its lists and quotations stand inside one another too deep")
-    incoming = of_page(parsed(html.replace(star, "*").replace(quote(star), "*")), folder, telling)
+    html = html.replace(star, "*").replace(quote(star), "*")
+    unshown = tell_unshown(body.replace(star, "*"), html, telling)
+    incoming = of_page(parsed(html), folder, telling)
+    incoming.words += unshown
     _take_front(front, incoming)
     _take_notes(notes, keys, incoming)
     return incoming
@@ -58,18 +55,6 @@ def read_markdown(data: bytes, folder: Path | None) -> Incoming:
 def _unused(text: str) -> str:
     """A private character that the text does not hold, to stand for a star meanwhile; in links it is quoted."""
     return next((sign for sign in map(chr, range(0xE000, 0xF900)) if sign not in text), "*")
-
-
-def _tell_signs(body: str, telling: Telling) -> None:
-    reasons = (
-        (_PLUS, "Markdown takes a + before a number for the dot of a list: see that no sign is lost"),
-        (_CITATION, CITATION),
-        (_OF_OTHERS, "this stands as it was typed: it means something to other programs alone"),
-    )
-    for pattern, reason in reasons:
-        for found in pattern.finditer(body):
-            line = body.count("\n", 0, found.start()) + 1
-            telling.look(f"line {line}", reason, found[found.lastindex or 0])
 
 
 def _cited(body: str, notes: dict[str, str]) -> list[str]:

@@ -6,6 +6,7 @@ import re
 
 from handout.incoming.encoding import decoded
 from handout.incoming.gathering import GatheredLine, Gathering
+from handout.incoming.remarks import SIDE_BY_SIDE
 from handout.incoming.signs import BOXES, BULLETS, clean, of_symbol_font
 from handout.incoming.tree import Incoming, SourceRun, Telling, trimmed
 
@@ -20,6 +21,8 @@ _LETTER = re.compile(r"(\((?:[A-Za-z]|[ivx]{1,4}|\d{1,2})\)|(?:[A-Za-z]|[ivx]{1,
 _PRIVATE = re.compile(r"^(\s*)([\uf000-\uf0ff])\s*(?=\S)")
 _ARROWS = frozenset("→←↑↓")
 _SIGNS = {"box": "☐ ", "ticked": "☒ "}
+_COLUMNS = re.compile(r"[^\s.)•*-](?:[ ]*\t\s*|[ ]{3,})\S")
+_DIVIDED = re.compile(r"[^\W\d_]+-$")
 _WRAPPED_FROM = 50
 """A line shorter than this was ended by its author."""
 
@@ -35,14 +38,28 @@ class _Block:
 def read_text(data: bytes) -> Incoming:
     """A plain text."""
     telling = Telling()
-    text = decoded(data, telling).replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n").expandtabs(4)
+    text = decoded(data, telling).replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n\n")
+    _tell_columns(text, telling)
+    text = text.expandtabs(4)
     lines = [_clean(line, number, telling) for number, line in enumerate(text.split("\n"), 1)]
     incoming = Incoming(parts=[], telling=telling, words=[_without_mark(line) for line in lines])
     gathering = Gathering(telling)
-    for line in _lines(lines, max(map(len, lines))):
+    for line in _lines(lines, max(map(len, lines)), telling):
         gathering.line(line)
     incoming.parts = gathering.parts()
     return incoming
+
+
+def _tell_columns(text: str, telling: Telling) -> None:
+    """Point out where two lines or more have their words apart, as tables have them that are typed."""
+    first = 0
+    for number, line in enumerate([*text.split("\n"), ""], 1):
+        if _COLUMNS.search(line) is None:
+            first = 0
+        elif first == 0:
+            first = number
+        elif number == first + 1:
+            telling.look(f"line {first}", SIDE_BY_SIDE)
 
 
 def _clean(line: str, number: int, telling: Telling) -> str:
@@ -72,7 +89,7 @@ def _underlines(line: str) -> bool:
     return _UNDERLINE.fullmatch(line.strip()) is not None and not line.strip().startswith("_")
 
 
-def _lines(lines: list[str], width: int) -> list[GatheredLine]:
+def _lines(lines: list[str], width: int, telling: Telling) -> list[GatheredLine]:
     found: list[GatheredLine] = []
     block: _Block | None = None
     number = 0
@@ -80,7 +97,7 @@ def _lines(lines: list[str], width: int) -> list[GatheredLine]:
     def end() -> None:
         nonlocal block
         if block is not None:
-            found.append(_line(block, width))
+            found.append(_line(block, width, telling))
         block = None
 
     while number < len(lines):
@@ -133,13 +150,17 @@ def _is_wrapped(before: str, line: str, width: int) -> bool:
     return len(before) + 1 + len(line.split(maxsplit=1)[0]) > min(max(width - 12, _WRAPPED_FROM), 100)
 
 
-def _line(block: _Block, width: int) -> GatheredLine:
+def _line(block: _Block, width: int, telling: Telling) -> GatheredLine:
     """A paragraph: where lines were wrapped they are joined, where their author ended them they stay apart."""
     pieces: list[SourceRun] = []
     for number, line in enumerate(block.lines):
         if number:
             is_one = bool(block.label) or _is_wrapped(block.lines[number - 1], line, width)
             pieces.append(SourceRun(text=" ") if is_one else SourceRun(is_break=True))
+            before = _DIVIDED.search(block.lines[number - 1])
+            if is_one and before is not None and line[:1].islower():
+                reason = "a word that was divided at the end of its line has a space in it: see what it is"
+                telling.look(block.place, reason, f"{before[0]} {line.split()[0]}")
         pieces.append(SourceRun(text=line))
     label = "bullet" if block.label in _SIGNS else block.label
     return GatheredLine(

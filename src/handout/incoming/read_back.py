@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from handout.incoming.tree import CannotImport
 from handout.incoming.witness import without_marks
 from handout.problems import InternalError, Problems
 from handout.reading import yaml_file
+from handout.reading.characters import GARBLED
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.source import Located
 from handout.text import markdown
@@ -17,14 +20,25 @@ _PLAIN = frozenset({"alt"})
 
 
 def words_read(text: str) -> str | None:
-    """The words that a reader of this handout is told; None when it is too large to be one."""
+    """The words that a reader of this handout is told; None when it is too large to be one.
+
+    What a lost sign left is refused in a handout until its author has typed the sign; here it is words.
+    """
     problems = Problems()
-    root = yaml_file.parse(text.encode("utf-8"), "import", problems)
+    root = yaml_file.parse(re.sub(GARBLED, _joined, text).encode("utf-8"), "import", problems)
     if root is None:
-        if any(problem.code == "E10" for problem in problems):
+        codes = {problem.code for problem in problems}
+        if "E10" in codes:
             return None
+        if codes == {"E09"}:
+            raise CannotImport(next(iter(problems)).message)
         raise InternalError(f"the handout that was written cannot be read: {next(iter(problems)).message}")
     return without_marks("\n".join(_words(root, in_references=False)))
+
+
+def _joined(garbled: re.Match[str]) -> str:
+    """The characters, with one between them that joins words and is no word."""
+    return f"{garbled[0][0]}\u2060{garbled[0][1:]}"
 
 
 def _words(node: YamlNode, *, in_references: bool, in_body: bool = False) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +18,7 @@ from handout.incoming.witness import Account, account
 from handout.incoming.word import read_word
 from handout.incoming.word_package import MOST_BYTES
 from handout.incoming.writing import Written, written
+from handout.reading.characters import GARBLED
 from handout.record import Record
 
 KINDS = (".docx", ".md", ".html", ".htm", ".txt")
@@ -57,6 +59,9 @@ def make(path: Path, slug: str, language_of_clinic: str | None) -> ImportedHando
     if language is not None:
         incoming.telling.look("the whole text", f"the file says that its language is {language}: see that it is")
     found = written(incoming, slug, language)
+    if garbled := dict.fromkeys(re.findall(GARBLED, found.text)):
+        reason = "signs were lost when the text was copied: type each again, 'handout check' says where"
+        incoming.telling.look("the whole text", reason, " ".join(garbled))
     words = words_read(found.text)
     if words is None:
         raise CannotImport("it is longer than a handout may be: divide it")
