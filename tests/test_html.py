@@ -121,7 +121,8 @@ def test_a_citation_leads_to_its_reference_and_back(project: Path) -> None:
     there = page.findall(".//sup/a")
     reference = the(page, ".//li[@id='ref--nhs-2024']")
     [back] = [found for found in reference.iter("a") if str(found.get("href")).startswith("#")]
-    places = [f"#{sup.get('id')}" for sup in page.iter("sup") if the(sup, "./a").get("href") == "#ref--nhs-2024"]
+    cited = page.findall(".//sup[@id]")
+    places = [f"#{sup.get('id')}" for sup in cited if the(sup, "./a").get("href") == "#ref--nhs-2024"]
     assert (words(back), back.get("href"), back.get("aria-label")) == ("^", places[0], "back to citation 1")
     assert [found.get("aria-label") for found in there] == ["reference 1", "reference 2", "reference 1"]
 
@@ -309,6 +310,22 @@ def leadings(rules: str, selector: str) -> list[float]:
     return [
         float(found) for found in re.findall(rf"^{re.escape(selector)} {{[^}}]*line-height: ([0-9.]+)", rules, re.M)
     ]
+
+
+def test_no_rule_names_a_side_that_is_the_other_one_on_a_right_to_left_page() -> None:
+    sheet = load_sheet("standard", [], Problems())
+    assert sheet is not None
+    rules = css(sheet, "ar")
+    boxes = re.findall(r"(?:margin|padding|inset): ([^;}]*)", rules)
+    uneven = [box for box in boxes if len(sides := box.split()) == 4 and sides[1] != sides[3]]
+    assert uneven + re.findall(r"[\w-]*\b(?:left|right)\b", rules) == []
+
+
+def test_no_letters_are_slanted_that_have_no_italic() -> None:
+    """As on paper: a browser would slant Arabic and Chinese."""
+    sheet = load_sheet("standard", [], Problems())
+    assert sheet is not None
+    assert "font-synthesis: weight" in css(sheet, "ar")
 
 
 def test_lines_stand_as_far_apart_as_the_letters_of_their_language_are_tall() -> None:

@@ -47,6 +47,7 @@ def test_citations_side_by_side_follow_one_another_in_the_direction_of_the_page(
     cites = [Cite(number, f"ref-{number}", f"cite-{number}", NOWHERE) for number in (1, 2)]
     made = two_way(Text("اشرب الماء ", NOWHERE), cites[0], Text(",", NOWHERE), cites[1])
     assert re.findall(r'<sup id="cite-(\d)" dir="ltr">', made) == ["1", "2"]
+    assert "</sup><sup>,</sup><sup" in made
 
 
 def test_arabic_digits_are_held_by_an_override() -> None:

@@ -224,14 +224,25 @@ class HtmlParts:
         self, phrase: PrintedPhrase, both_ways: Direction | None, written: Callable[[str], str] = whole_words
     ) -> str:
         """Parts one behind the other; no line ends in a quantity of which some is strong or stressed."""
-        found, last = [], 0
+        found: list[str] = []
+        last = 0
         for start, end in parted(phrase) if written is whole_words else ():
             inside = self._parts(between(phrase, start, end), both_ways, bare_words)
-            found += [self._inline(part, both_ways, written) for part in between(phrase, last, start)]
+            found += self._inlines(between(phrase, last, start), both_ways, written)
             found.append(whole(inside, end - start))
             last = end
         rest = between(phrase, last) if last else phrase
-        return "".join((*found, *(self._inline(part, both_ways, written) for part in rest)))
+        return "".join((*found, *self._inlines(rest, both_ways, written)))
+
+    def _inlines(
+        self, phrase: PrintedPhrase, both_ways: Direction | None, written: Callable[[str], str]
+    ) -> Iterator[str]:
+        """Each part; a comma between two citations is raised as they are."""
+        before: Printed | None = None
+        for part in phrase:
+            is_raised = isinstance(before, Cite) and isinstance(part, Text) and part.text == ","
+            yield "<sup>,</sup>" if is_raised else self._inline(part, both_ways, written)
+            before = part
 
     def _inline(self, part: Printed, both_ways: Direction | None, written: Callable[[str], str]) -> str:
         """A part; of text that runs both ways, what was not cut is looked into by itself."""

@@ -109,7 +109,7 @@ def _hex(color: Rgb) -> str:
 
 _BASE = """:root { color-scheme: light; }
 body { font-family: "Atkinson Hyperlegible", Verdana, "Noto Sans", sans-serif; background: #fff; max-width: 42rem;
-  margin: 0 auto; padding: 1rem; overflow-wrap: break-word; }
+  margin: 0 auto; padding: 1rem; overflow-wrap: break-word; font-synthesis: weight; }
 h1, h2, h3, h4, h5, h6 { font-size: 1rem; margin: 1.4rem 0 .4rem; text-wrap: balance; }
 h1 { margin-top: .4rem; }
 p { margin: 0 0 .7rem; }
@@ -137,7 +137,7 @@ ul, ol { padding-inline-start: 1.6rem; }
 .checklist > li::before { content: ""; position: absolute; inset-inline-start: 0; top: .25rem;
   width: .9rem; height: .9rem; border: 2px solid; }
 dt { font-weight: bold; }
-dd { margin: 0 0 .7rem 1.2rem; }
+dd { margin: 0 0 .7rem; margin-inline-start: 1.2rem; }
 .scroll { overflow-x: auto; margin: .8rem 0; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: start; padding: .3rem 0; }
