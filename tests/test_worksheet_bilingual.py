@@ -9,6 +9,8 @@ from handout.cli.translate import command as translate
 from handout.cli.worksheet import command as worksheet
 from test_bilingual import ARABIC, SPANISH, run, write
 
+ISOLATE, END_OF_ISOLATE = "\u2066", "\u2069"
+
 
 @pytest.fixture(scope="module")
 def accepted(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -43,12 +45,17 @@ def change(project: Path, name: str, old: str, new: str) -> None:
 def test_each_text_stands_beside_the_one_it_translates(
     project: Path, tag: str, words: tuple[tuple[str, str], ...], direction: str
 ) -> None:
-    page = sheet(project, tag)
+    page = sheet(project, tag).replace(ISOLATE, "").replace(END_OF_ISOLATE, "")
     assert "to look at: 0" in page
     for english, own in words[1:]:
         said, its = (text.removeprefix("heading: ").rpartition("[")[2].rstrip("]") for text in (english, own))
         assert [row for row in rows(page) if said in row and its in row], english
     assert all(f'lang="{tag}" dir="{direction}"' in row for row in rows(page))
+
+
+def test_numbers_stand_as_in_the_handout_in_the_order_in_which_they_were_typed(project: Path) -> None:
+    change(project, "rest.ar.yaml", "الراحة في البيت", "الراحة 555-0100 في البيت")
+    assert f"{ISOLATE}555-0100{END_OF_ISOLATE}" in sheet(project, "ar")
 
 
 def test_a_text_whose_source_has_changed_is_told_and_no_other(project: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from handout.content.languages import language_of
 from handout.library import Library, Opened
 from handout.lint.worksheet import worksheet
 from handout.problems import Problems
+from handout.targets.isolates import with_marks
 from handout.text.phrase import one_line
 from handout.translation.both_texts import lines
 from handout.translation.reviewers_page import LanguageColumn, page
@@ -55,9 +57,13 @@ def _both(library: Library, opened: Opened) -> str:
     edition, source = opened.edition, following.source
     tag = language_of(source, opened.clinic) or "en"
     words = library.words.locale_for(tag, source.span, Problems())
-    own = LanguageColumn(edition.language, opened.locale.name, edition.direction, edition.file, edition.title_text)
+    own = LanguageColumn(
+        edition.language, opened.locale.name, edition.direction, edition.file, edition.title_text,
+        partial(with_marks, direction=edition.direction),
+    )  # fmt: skip
+    direction = "ltr" if words is None else words.direction
     beside = LanguageColumn(
-        tag, tag if words is None else words.name, "ltr" if words is None else words.direction,
-        following.source_file, one_line(source.title),
+        tag, tag if words is None else words.name, direction, following.source_file, one_line(source.title),
+        partial(with_marks, direction=direction),
     )  # fmt: skip
     return page(beside, own, edition.state, edition.digest, lines(following))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple, assert_never
 
@@ -13,13 +13,17 @@ from handout.translation.text_units import TranslationUnit
 
 
 class LanguageColumn(NamedTuple):
-    """One language: its tag, what it calls itself, which way it runs, its file and its title."""
+    """One language: its tag, what it calls itself, which way it runs, its file and its title.
+
+    `held` gives words as they are shown: with marks around what must stand left to right among right-to-left letters.
+    """
 
     tag: str
     name: str
     direction: Direction
     file: str
     title: str
+    held: Callable[[str], str]
 
 
 ASKED = (
@@ -41,14 +45,14 @@ def page(source: LanguageColumn, own: LanguageColumn, state: str, digest: str, l
         f"<style>\n{_STYLE}</style>",
         "</head>",
         "<body>",
-        f"<h1>{_said(source, escape(source.title))} / {_said(own, escape(own.title))}</h1>",
+        f"<h1>{_said(source, source.title)} / {_said(own, own.title)}</h1>",
         f"<p>{escape(own.file)} beside {escape(source.file)}. State: {escape(state)}. Texts: {len(lines)}; "
         f"to look at: {look}. Digest of the translation: {escape(digest)}</p>",
         f"<p>{ASKED}</p>",
         "<table>",
         "<thead><tr>"
-        f'<th scope="col">Line</th><th scope="col">{_said(source, escape(source.name))}</th>'
-        f'<th scope="col">{_said(own, escape(own.name))}</th>'
+        f'<th scope="col">Line</th><th scope="col">{_said(source, source.name)}</th>'
+        f'<th scope="col">{_said(own, own.name)}</th>'
         '<th scope="col">Right</th><th scope="col">It should say</th></tr></thead>',
         "<tbody>",
     ]
@@ -78,34 +82,35 @@ def _cell(side: LanguageColumn, unit: TranslationUnit | None) -> str:
     if unit is None:
         return "—"
     value = unit.value
-    said = "".join(_phrase(value)) if is_phrase(value) else escape(unit.text)
+    said = "".join(_phrase(value, side.held)) if is_phrase(value) else escape(side.held(unit.text))
     return f'<div lang="{escape(side.tag)}" dir="{side.direction}">{said}</div>'
 
 
 def _said(side: LanguageColumn, words: str) -> str:
-    return f'<span lang="{escape(side.tag)}" dir="{side.direction}">{words}</span>'
+    return f'<span lang="{escape(side.tag)}" dir="{side.direction}">{escape(side.held(words))}</span>'
 
 
-def _phrase(phrase: Phrase) -> Iterator[str]:
+def _phrase(phrase: Phrase, held: Callable[[str], str]) -> Iterator[str]:
     for part in phrase:
-        yield _part(part)
+        yield _part(part, held)
 
 
-def _part(part: Typed) -> str:
+def _part(part: Typed, held: Callable[[str], str]) -> str:
     """A part of a text as a reader sees it; where links lead, and what is cited, in words."""
     match part:
         case Text():
-            return escape(part.text)
+            return escape(held(part.text))
         case Strong():
-            return f"<strong>{''.join(_phrase(part.children))}</strong>"
+            return f"<strong>{''.join(_phrase(part.children, held))}</strong>"
         case Emphasis():
-            return f"<em>{''.join(_phrase(part.children))}</em>"
+            return f"<em>{''.join(_phrase(part.children, held))}</em>"
         case Link():
-            return f"<u>{''.join(_phrase(part.children))}</u> <small>({escape(part.target)})</small>"
+            leads = f'<small dir="ltr">({escape(part.target)})</small>'
+            return f"<u>{''.join(_phrase(part.children, held))}</u> {leads}"
         case Foreign():
-            return "".join(_phrase(part.children))
+            return "".join(_phrase(part.children, held))
         case Citation():
-            return f"<small>[{escape(', '.join(key for key, _ in part.keys))}]</small>"
+            return f'<small dir="ltr">[{escape(", ".join(key for key, _ in part.keys))}]</small>'
         case Break():
             return "<br>"
         case _:
