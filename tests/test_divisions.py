@@ -5,6 +5,7 @@ import pytest
 from handout.layout.divisions import divided, how_to_divide
 from handout.pdf.text.lines import Ink, Run
 from handout.source import Span
+from handout.targets.long_words import with_divisions
 from support.faulty import CLINIC, build, handout_yaml, make_project, paragraph
 from support.readback import Readback
 
@@ -74,3 +75,24 @@ def test_a_property_that_is_gone_names_what_does_its_work(tmp_path):
     result = build(project(tmp_path, sheet="extends: standard\nstyles: {paragraph: {hyphens: true}}\n"))
     assert "error[E02] there is no property 'hyphens'" in result.err
     assert "divisions:" in result.err
+
+
+PARTED = "Arzneimittel&shy;unverträglichkeits&shy;reaktionen"
+
+
+@pytest.mark.parametrize(
+    ("written", "divided"),
+    [
+        pytest.param(f"({WORD}), ja", f'<span class="divided">({PARTED}),</span> ja', id="signs go with their word"),
+        pytest.param(f"<b>{WORD}</b> ja", f'<b><span class="divided">{PARTED}</span></b> ja', id="in another look"),
+        pytest.param(f"ja <b>{WORD}</b>, ja", f"ja <b>{PARTED}</b>, ja", id="no line may begin with the comma"),
+        pytest.param(f'<a href="{WORD}">ja</a>', f'<a href="{WORD}">ja</a>', id="no address is divided"),
+    ],
+)
+def test_on_a_screen_a_word_is_a_box_that_is_cut_only_where_it_does_not_fit(written, divided):
+    assert with_divisions(written, ["Arzneimittel-unverträglichkeits-reaktionen"]) == divided
+
+
+def test_a_page_divides_the_words_of_its_language(tmp_path):
+    assert build(project(tmp_path, clinic=DIVISIONS), "--html").code == 0
+    assert f'Es gibt <span class="divided">{PARTED}.</span>' in (tmp_path / "out/wound.html").read_text("utf-8")

@@ -16,18 +16,20 @@ Divisions = Mapping[str, Sequence[str]]
 
 def divided(runs: Sequence[Run], divisions: Divisions, within: str | None = None) -> list[Run]:
     """The runs with soft hyphens in the words that may be cut; only in those that `within` holds, if it is given."""
-    return [replace(run, text=_divided(run.text, _words_for(run.language, divisions), within)) for run in runs]
+    return [replace(run, text=divided_text(run.text, words_for(run.language, divisions), within)) for run in runs]
 
 
-def _words_for(language: str, divisions: Divisions) -> list[str]:
+def words_for(language: str, divisions: Divisions) -> list[str]:
+    """The words of a language that may be cut, with a hyphen at each place."""
     parts = language.split("-")
     wider = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))
     return [word for tag in wider for word in divisions.get(tag, ())]
 
 
-def _divided(text: str, words: Sequence[str], within: str | None) -> str:
+def divided_text(text: str, words: Sequence[str], within: str | None = None, hyphen: str = SOFT_HYPHEN) -> str:
+    """A text with soft hyphens in these words."""
     for word in words:
-        whole, cut = word.replace("-", ""), word.replace("-", SOFT_HYPHEN)
+        whole, cut = word.replace("-", ""), word.replace("-", hyphen)
         for typed, parted in ((whole, cut), (_capital(whole), _capital(cut))):
             if typed in text and (within is None or typed in within):
                 text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", _whole_word(typed, parted), text)

@@ -52,6 +52,8 @@ class HtmlParts:
         self._prefix = prefix
         self._direction = edition.direction
         self._numbers = edition.numbers
+        self._divisions = dict(edition.divisions)
+        self._language = edition.language
         self._tables = 0
 
     def nodes(self, nodes: Iterable[flow.Node]) -> Iterator[str]:
@@ -186,9 +188,17 @@ class HtmlParts:
             if isinstance(only, flow.Text)
             else "".join(self.nodes(cell.children))
         )
-        said = f' data-label="{escape(with_marks(label, self._direction))}"' if label and cell.header is None else ""
+        said = f' data-label="{escape(self._label(label))}"' if label and cell.header is None else ""
         kind = role[_CELL_ROLES[cell.header]]
         return f"<{tag}{scope}{kind}{align}{said}>{inner}</{tag}>"
+
+    def _label(self, words: str) -> str:
+        """Words where no element can stand: what an element does for others is done by signs that are not seen."""
+        if self._divisions:
+            from handout.layout.divisions import divided_text, words_for
+
+            words = divided_text(words, words_for(self._language, self._divisions))
+        return with_marks(words, self._direction)
 
     def _figure(self, figure: flow.Figure) -> Iterator[str]:
         yield f'<figure class="{_kind(figure.picture)}">'
@@ -205,7 +215,17 @@ class HtmlParts:
         """
         runs_both_ways = self._direction == "rtl" or has_right_to_left(plain(phrase))
         both_ways = (direction_of(phrase) if language else self._direction) if runs_both_ways else None
-        return self._inside(with_links(joined(phrase), self._numbers), both_ways)
+        return self._in_language(with_links(joined(phrase), self._numbers), both_ways, language or self._language)
+
+    def _in_language(self, phrase: PrintedPhrase, both_ways: Direction | None, language: str) -> str:
+        """Words of one language; where all run from left to right, long words may be cut where the clinic says."""
+        said = self._inside(phrase, both_ways)
+        if not self._divisions or both_ways:
+            return said
+        from handout.layout.divisions import words_for
+        from handout.targets.long_words import with_divisions
+
+        return with_divisions(said, words_for(language, self._divisions))
 
     def _inside(self, phrase: PrintedPhrase, both_ways: Direction | None) -> str:
         """`both_ways` is the direction of a paragraph that runs both ways, and None of any other."""
@@ -267,7 +287,8 @@ class HtmlParts:
                 return "<br>"
             case Foreign():
                 way = direction_of(part.children) if both_ways else None
-                return f"<span{_language(part.language, part.children)}>{self._inside(part.children, way)}</span>"
+                words = self._in_language(part.children, way, part.language)
+                return f"<span{_language(part.language, part.children)}>{words}</span>"
             case _:
                 assert_never(part)
 

@@ -118,6 +118,7 @@ a:focus-visible, .scroll:focus-visible { outline: 3px solid currentColor; outlin
 main:focus { outline: none; }
 sup { line-height: 0; }
 .whole { white-space: nowrap; }
+.divided { display: inline-block; max-width: 100%; }
 .skip { position: absolute; inset-inline-start: -100vw; }
 .skip:focus { position: static; }
 .warned { border: 3px solid; padding: .4rem .8rem; }
