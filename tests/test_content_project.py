@@ -346,6 +346,7 @@ def test_a_mistake_in_a_key_of_the_clinic_is_told_once(tmp_path: Path, typed: st
     [
         ("styles: [standard, standard]", "'standard' is named twice"),
         ("bilingual: [[en, es], [en, es]]", "'[en, es]' is named twice"),
+        ("review: {required: [clinical, Clinical]}", "'Clinical' is named twice"),
         ("limits: {pages: 0}", "expected a whole number from 1 up, found '0'"),
         ("limits: {seconds: -5}", "expected a whole number from 1 up, found '-5'"),
         ("emergency: the front desk", "'the front desk' has no digit: it is not a number to call"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from handout import flow
-from handout.assemble.about import about, required_roles
+from handout.assemble.about import about, roles_as_typed
 from handout.assemble.back import disclaimer, language_help, references, warn_of_uncited
 from handout.assemble.citations import Citations
 from handout.assemble.front import front
@@ -84,7 +84,7 @@ def assemble(
             source=handout.source,
             status=status,
             locale=locale,
-            roles=len(required_roles(clinic)),
+            roles=len(roles_as_typed(clinic)),
         ),
         logo=None if clinic.logo is None else pictures(clinic.logo),
         numbers=tuple(number.text for number in (clinic.phone, clinic.emergency) if number is not None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from handout import flow
-from handout.assemble.running import MODEL_NAME, credited, due_day, longest_day
+from handout.assemble.running import MODEL_NAME, credited, day_due, longest_day
 from handout.content.blocks import expand_prose
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section, Source
@@ -57,8 +57,8 @@ def about(
     return flow.Section(heading=heading, children=(panel,), span=span)
 
 
-def required_roles(clinic: Clinic) -> tuple[str, ...]:
-    """The roles in which a handout of this clinic must be signed."""
+def roles_as_typed(clinic: Clinic) -> tuple[str, ...]:
+    """The roles in which a handout of this clinic must be signed, in the letters that are printed."""
     return () if clinic.review is None else tuple(role.text for role in clinic.review.required)
 
 
@@ -100,13 +100,13 @@ def _reviews(clinic: Clinic, status: ReviewStatus, span: Span, locale: Locale) -
     match status.state:
         case State.DRAFT | State.CHANGED:
             yield words(locale.say("about_not_reviewed" if status.state is State.DRAFT else "about_changed"), span)
-            if waited_for := [role for role in required_roles(clinic) if role.strip().casefold() in status.missing]:
+            if waited_for := [role for role in roles_as_typed(clinic) if role.strip().casefold() in status.missing]:
                 roles = locale.join([locale.isolated(role) for role in waited_for])
                 yield _labelled("about_waits_for", words(roles, span), span, locale)
         case State.SIGNED | State.OVERDUE:
             for sign_off in status.sign_offs:
                 yield _labelled("about_reviewed_by", words(_attested(sign_off, locale), span), span, locale)
-            due = due_day(status)
+            due = day_due(status)
             if status.state is State.SIGNED:
                 yield _labelled("about_next_review", words(locale.month(due), span), span, locale)
             else:
@@ -127,7 +127,7 @@ def _models(clinic: Clinic, locale: Locale) -> Iterator[tuple[str, str]]:
     """What is said when all have signed: by a model reviewer of this clinic in each role, on a long day."""
     day = longest_day(locale)
     name, date = credited(MODEL_NAME, clinic.name.text), locale.date(day)
-    for role in required_roles(clinic) or (MODEL_ROLE,):
+    for role in roles_as_typed(clinic) or (MODEL_ROLE,):
         yield locale.say("about_reviewed_by"), _said_by(name, locale.say("attests", role=role), date, locale)
     yield locale.say("about_next_review"), locale.month(day)
 

@@ -65,9 +65,9 @@ def review_line(status: ReviewStatus, source: Source | None, locale: Locale) -> 
             return locale.say("review_changed")
         case State.SIGNED:
             reviews = locale.template("clause_separator").join(_reviews(status.sign_offs, locale))
-            return locale.say("review_signed", reviews=reviews, due=locale.month(due_day(status)))
+            return locale.say("review_signed", reviews=reviews, due=locale.month(day_due(status)))
         case State.OVERDUE:
-            return locale.say("review_overdue", due=locale.date(due_day(status)))
+            return locale.say("review_overdue", due=locale.date(day_due(status)))
         case _:
             assert_never(status.state)
 
@@ -86,7 +86,7 @@ def credited(*parts: object) -> str:
     return ", ".join(str(part) for part in parts if part is not None and str(part))
 
 
-def due_day(status: ReviewStatus) -> date:
+def day_due(status: ReviewStatus) -> date:
     """The day by which a signed handout is to be reviewed again. Raises `InternalError` where none is signed."""
     if status.due is None:
         raise InternalError(f"a handout that is {status.state} has no due date")

@@ -135,10 +135,12 @@ def check_clinic(clinic: Clinic, problems: Problems) -> None:
     check_nothing(clinic, language, problems)
     check_plain_words(clinic, language, problems)
     _check_numbers(clinic, problems)
-    check_texts(clinic.review.required if clinic.review is not None else (), language, problems)
+    roles = () if clinic.review is None else clinic.review.required
+    check_texts(roles, language, problems)
     _check_divisions(clinic, problems)
     _check_twice(((name.text, name.span) for name in clinic.styles), problems)
     _check_twice(((str(pair), pair.span) for pair in clinic.bilingual), problems)
+    _check_twice(((role.text, role.span) for role in roles), problems)
     _check_code(clinic, problems)
     for phrase in phrases:
         for part in parts_in(phrase):
@@ -169,12 +171,13 @@ def _check_code(clinic: Clinic, problems: Problems) -> None:
 
 
 def _check_twice(named: Iterable[tuple[str, Span]], problems: Problems) -> None:
-    """What is named twice would make one file twice."""
+    """What is named twice would make one file twice, or print one role twice; capitals make no other of a name."""
     seen: set[str] = set()
     for name, span in named:
-        if name in seen:
+        same = name.strip().casefold()
+        if same in seen:
             problems.error("E07", span, f"'{name}' is named twice", "take one of the two out")
-        seen.add(name)
+        seen.add(same)
 
 
 def _check_divisions(clinic: Clinic, problems: Problems) -> None:
