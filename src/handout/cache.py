@@ -6,10 +6,9 @@ the program and its fonts are. Files that were made are believed only when their
 made with. It stands in the library's record (`library_record.py`); without it everything is made anew.
 """
 
-import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -17,7 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from handout import __version__
-from handout.files import REMEMBERED, digest_of_file, state_now
+from handout.files import REMEMBERED, digest_of_file, digest_of_lines, state_now
 from handout.jobs import Built, NotedInputs, Outcome
 from handout.problems import Problem
 from handout.record import Mutable, Record, field, from_json, replace, to_json
@@ -41,7 +40,7 @@ class Request(Record):
             sorted(str(path.absolute()) for path in self.files), list(self.styles), str(self.out.absolute()),
             self.release, list(self.targets), self.signed_only, list(self.beside),
         ]  # fmt: skip
-        return _joined([repr(asked)])
+        return digest_of_lines([repr(asked)])
 
 
 class MadeHandout(Record):
@@ -199,7 +198,7 @@ def program() -> str:
 
     And the clinic's fonts: which of them a handout is set in is not known before it is made.
     """
-    return _joined(
+    return digest_of_lines(
         [sys.version, __version__, *_stamps_of_program(Path(__file__).parent, sys.path), state_of_font_path()]
     )
 
@@ -221,7 +220,7 @@ def state_of_font_path() -> str:
     """What lies in the folders of HANDOUT_FONT_PATH, by size and time of change; the path itself when that is all."""
     fonts = os.environ.get("HANDOUT_FONT_PATH", "")
     folders = [Path(folder) for folder in fonts.split(os.pathsep) if folder]
-    return _joined([fonts, *(stamp for folder in folders for stamp in _stamps(folder))]) if folders else ""
+    return digest_of_lines([fonts, *(stamp for folder in folders for stamp in _stamps(folder))]) if folders else ""
 
 
 def _stamps(folder: "Path | os.DirEntry[str]", endings: tuple[str, ...] = ("",)) -> Iterator[str]:
@@ -248,7 +247,3 @@ def _stamp(file: "Path | os.DirEntry[str]") -> str:
     except OSError:
         return f"{os.fspath(file)} none"
     return f"{os.fspath(file)} {found.st_size} {found.st_mtime_ns}"
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()

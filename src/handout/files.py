@@ -10,7 +10,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -90,7 +90,7 @@ class Inputs:
     def names(self, folder: Path) -> list[str]:
         """What lies in a folder, sorted; folders end in `/`. Nothing for a folder that is not there."""
         found = listed(folder)
-        self.note("names", os.path.abspath(folder), _joined(found))  # noqa: PTH100
+        self.note("names", os.path.abspath(folder), digest_of_lines(found))  # noqa: PTH100
         return found
 
     def resolved(self, path: Path) -> Path:
@@ -135,7 +135,7 @@ def state_now(kind: str, path: str) -> str:
         case "bytes":
             return digest_of_file(path)
         case "names":
-            return _joined(listed(Path(path)))
+            return digest_of_lines(listed(Path(path)))
         case _:
             return str(led_to(path))
 
@@ -165,8 +165,9 @@ def listed(folder: Path) -> list[str]:
         return []
 
 
-def _joined(names: list[str]) -> str:
-    return hashlib.sha256("\n".join(names).encode("utf-8", "surrogateescape")).hexdigest()
+def digest_of_lines(lines: Iterable[str]) -> str:
+    """A digest of names, which may hold bytes that are no characters."""
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _opened(path: str | Path) -> BufferedReader:
@@ -212,7 +213,7 @@ def write_whole(path: Path, data: bytes, *, is_private: bool = False) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o600 if is_private else 0o666 & ~_umask())
+        temporary.chmod(0o600 if is_private else 0o666 & ~umask())
         if temporary.read_bytes() != data:
             raise CannotWrite(f"{path}: what was written does not read back the same")
         _move(temporary, path)
@@ -352,7 +353,8 @@ def _settle(folder: Path) -> None:
         os.close(handle)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Which permissions new files are not given here."""
     mask = os.umask(0o022)
     os.umask(mask)
     return mask

@@ -21,6 +21,7 @@ from handout.files import (
     part_name,
     read,
     refuse_odd_target,
+    umask,
     why,
     write_whole,
 )
@@ -45,7 +46,7 @@ def place(folder: Path, files: Mapping[str, bytes]) -> None:
         for name, data in files.items():
             _write(staging / name, data)
         if is_new:
-            staging.chmod(0o777 & ~_umask())
+            staging.chmod(0o777 & ~umask())
             staging.rename(folder.absolute())
             staging = None
             return
@@ -186,9 +187,3 @@ def _write(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from handout.pdf.text.leading import least_leading
 from handout.record import replace
-from handout.style.properties import Rgb, Sheet, Style
-from handout.style.values import Measure
+from handout.style.properties import Sheet, Style
+from handout.style.values import Measure, to_hex
 
 NORMAL = 12.0
 """Points of text that fill the size a reader has set in the browser."""
@@ -36,19 +36,19 @@ def css(sheet: Sheet, language: str, others: Iterable[str] = ()) -> str:
     rules = [_BASE, *(_rule(style, text) for name, style in sorted(sheet.styles.items()) if name not in SKIPPED)]
     rules += [
         f"html {{ font-size: {text.size / NORMAL:.0%}; }}",
-        f"body {{ color: {_hex(text.color)}; line-height: {text.leading}; }}",
-        f"a {{ color: {_hex(link.color)};{'' if link.underline else ' text-decoration: none;'} }}",
-        f".label {{ color: {_hex(sheet['list'].label_color or text.color)}; }}",
+        f"body {{ color: {to_hex(text.color)}; line-height: {text.leading}; }}",
+        f"a {{ color: {to_hex(link.color)};{'' if link.underline else ' text-decoration: none;'} }}",
+        f".label {{ color: {to_hex(sheet['list'].label_color or text.color)}; }}",
         *_columns(sheet),
-        f"th, td {{ border-bottom: 1px solid {_hex(table.border_color or text.color)}; }}",
+        f"th, td {{ border-bottom: 1px solid {to_hex(table.border_color or text.color)}; }}",
     ]
     for other in dict.fromkeys(others):
         if other != language and (wanted := least_leading(other)) > text.leading:
             rules.append(f":lang({other}) {{ line-height: {wanted:.3g}; }}")
     if table.header_background:
-        rules.append(f"thead th {{ background: {_hex(table.header_background)}; }}")
+        rules.append(f"thead th {{ background: {to_hex(table.header_background)}; }}")
     if table.stripe:
-        rules.append(f"tbody tr:nth-child(even) {{ background: {_hex(table.stripe)}; }}")
+        rules.append(f"tbody tr:nth-child(even) {{ background: {to_hex(table.stripe)}; }}")
     return "\n".join(rule for rule in rules if rule) + "\n" + _PRINT
 
 
@@ -90,21 +90,17 @@ def _declarations(style: Style, text: Style) -> Iterator[str]:
     if style.underline:
         yield "text-decoration: underline"
     if style.color != text.color:
-        yield f"color: {_hex(style.color)}"
+        yield f"color: {to_hex(style.color)}"
     if style.background is not None:
-        yield f"background: {_hex(style.background)}"
+        yield f"background: {to_hex(style.background)}"
     if style.align != "start":
         yield f"text-align: {style.align}"
     if style.measure is not None:
         yield f"max-width: {_wide(style.measure)}"
     if style.border_sides in FRAMES and style.border_width:
-        color = _hex(style.border_color or style.color)
+        color = to_hex(style.border_color or style.color)
         side, line = FRAMES[style.border_sides]
         yield f"{side}: {style.border_width / NORMAL:.3g}rem {line} {color}"
-
-
-def _hex(color: Rgb) -> str:
-    return "#" + "".join(f"{round(part * 255):02x}" for part in color)
 
 
 _BASE = """:root { color-scheme: light; }
