@@ -101,6 +101,25 @@ def test_a_text_is_quoted_as_the_hint_says(tmp_path, form, text):
     }  # What the text says is another matter: a citation without its reference.
 
 
+@pytest.mark.parametrize("quote", ["'", '"'])
+@pytest.mark.parametrize(
+    ("sign", "text"),
+    [
+        (">", "> 5 mg is too much"),
+        ("*", "Take 2*5 mL, or 3*4 mL"),
+        ("[", "See [@a b]"),
+        ("!", "![x](y.png)"),
+        ("*", "**A"),
+    ],
+)
+def test_a_sign_is_held_back_as_the_hint_says_in_either_quotes(tmp_path, quote, sign, text):
+    _, hints = read(tmp_path, f"      - {quote}{text}{quote}\n")
+    escaped = re.search(rf"\\+\{sign}", hints[0])
+    assert escaped is not None
+    told, _ = read(tmp_path, f"      - {quote}{text.replace(sign, escaped[0])}{quote}\n")
+    assert set(told) <= {"E22"}  # Of ![x](y.png) the link is left.
+
+
 @pytest.mark.parametrize(
     "body", ["terms: [pulse: how fast it beats]", "fill_in: [Name: …]", "questions: [{foo: Why?}]", "callout: {foo: x}"]
 )

@@ -347,12 +347,24 @@ class Prose(Value, kw_only=False):
 
     @classmethod
     def read(cls, node: YamlNode, problems: Problems) -> "Prose | None":
-        text = read_text(node, "text", problems)
-        return None if text is None else cls(parse_blocks(text, problems), node.span)
+        text, before = read_text(node, "text", problems), len(problems.found)
+        if text is None:
+            return None
+        blocks = parse_blocks(text, problems)
+        _give_backslashes(node, before, problems)
+        return cls(blocks, node.span)
 
     @classmethod
     def schema(cls) -> dict[str, Any]:
         return {"title": "text (CommonMark)", "type": ["string", "number", "boolean"], "minLength": 1}
+
+
+def _give_backslashes(node: YamlNode, before: int, problems: Problems) -> None:
+    """Have the hints for a text in double quotes say its backslashes as they are typed there."""
+    if len(problems.found) > before and isinstance(node, Scalar) and node.in_double_quotes:
+        from handout.reading.escapes import for_double_quotes
+
+        problems.found[before:] = map(for_double_quotes, problems.found[before:])
 
 
 class InlineReader:
@@ -369,7 +381,10 @@ class InlineReader:
             return None
         if isinstance(node, Scalar) and node.is_empty:
             return self._nothing(node, problems)
-        return parse_inline(text, problems)
+        before = len(problems.found)
+        phrase = parse_inline(text, problems)
+        _give_backslashes(node, before, problems)
+        return phrase
 
     def schema(self) -> dict[str, Any]:
         least = {} if self.takes_empty else {"minLength": 1}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from handout.problems import Problems
+from handout.problems import Problem, Problems
 from handout.reading.characters import FORBIDDEN, OVERFULL, is_surely_allowed, named, overfull, remedy
+from handout.record import replace
 from handout.source import Located, Span
 
 _LOST_BACKSLASH = r"(?<!\\)(?:\\\\)*(\\_|(?<=\b[A-Za-z]:)\\n)"
@@ -38,6 +39,14 @@ def tell_of_escapes(text: Located, source: str, place: Span, problems: Problems)
         message = f"'{glued[1]}' and '{glued[2]}' print as one word, as a \\ ends the line between them"
         hint = "take the \\ out, or write one word on one line; to keep the lines apart, write the text below a '|'"
         problems.error("E09", _within(source, place, glued.start(2)), message, hint)
+
+
+def for_double_quotes(problem: Problem) -> Problem:
+    """A problem as it is told of a text in double quotes, where a backslash that a hint says is typed twice."""
+    hint = problem.hint
+    if hint is None or "\\" not in hint or "double quotes" in hint or "|" in hint:
+        return problem
+    return replace(problem, hint=hint.replace("\\", "\\\\"))
 
 
 def _tell_of_characters(text: Located, problems: Problems) -> None:

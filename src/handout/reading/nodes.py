@@ -12,7 +12,7 @@ class Scalar(Record, kw_only=False):
     """Text as typed. `plain`: it stood without quotes. `comment`: what a `#` took away from a value left empty.
 
     `is_refused`: all of it was taken for an anchor, a tag or the sign of a block, or it is one word in which something
-    was refused; that was said.
+    was refused; that was said. `in_double_quotes`: there a backslash is typed twice.
     """
 
     text: Located
@@ -20,6 +20,7 @@ class Scalar(Record, kw_only=False):
     span: Span
     comment: str | None = None
     is_refused: bool = False
+    in_double_quotes: bool = False
 
     @property
     def is_empty(self) -> bool:

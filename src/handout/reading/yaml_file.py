@@ -336,7 +336,8 @@ class _Builder:
                 message = f"'{header[0]}' is taken for the sign of a text on the lines below, and none stands there"
                 self.problems.error("E01", place, message, f"to print it, quote it: {quoted(header[0])}")
                 return Scalar(text, False, place, is_refused=True)
-        return Scalar(text, False, place, is_refused=self.is_refused_word(text, before))
+        is_refused = self.is_refused_word(text, before)
+        return Scalar(text, False, place, is_refused=is_refused, in_double_quotes=style == '"')
 
     def is_refused_word(self, text: Located, before: int) -> bool:
         """Whether this value is one word in which something was refused: what it is to be need not be said as well.

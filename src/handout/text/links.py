@@ -120,9 +120,16 @@ def is_seen(words: str) -> bool:
     return any(unicodedata.category(char)[0] in "LNPS" for char in words)
 
 
+_FILES = (".pdf", ".html", ".htm", ".docx", ".doc", ".png", ".jpg", ".jpeg", ".svg", ".mp4")
+"""Endings of files, of which none is that of a web site's name."""
+
+
 def _bare(target: str) -> tuple[str, str | None]:
     if not target:
         return "this link leads nowhere", f"links start with {ALLOWED}"
+    if target.lower().endswith(_FILES) and "/" not in target:
+        message = f"the link '{target}' does not say how to get there"
+        return message, f"write its whole address, such as https://example.org/{target}"
     if "." in target.split("/")[0] and not re.search(r"\s", target):
         return f"the link '{target}' does not say how to get there", f"write https://{target}"
     return f"the link '{target}' leads nowhere a reader can go", f"links start with {ALLOWED}"
