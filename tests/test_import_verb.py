@@ -100,13 +100,19 @@ def test_an_existing_handout_is_left_alone(project: Path, tmp_path: Path) -> Non
     assert path.read_text("utf-8") == "mine"
 
 
-@pytest.mark.parametrize("name", ["a.doc", "a.pdf", "a.odt", "a"])
-def test_other_kinds_are_refused_with_the_way(project: Path, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("a.doc", "save it as .docx"), ("a.pdf", "save it as .docx"), ("a.odt", "save it as .docx"),
+        ("a", "save it as .docx"), ("a.bib", "'Add a reference'"), ("a.png", "'figure'"), ("a.yaml", "into content/"),
+    ],
+)  # fmt: skip
+def test_other_kinds_are_refused_with_the_way(project: Path, tmp_path: Path, name: str, way: str) -> None:
     path = tmp_path / name
     path.write_bytes(b"x")
     done = run(project, "new", "rest", "--from", str(path))
     assert done.code == 2
-    assert ".docx" in done.err
+    assert way in done.err
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 no more", b"\xd0\xcf\x11\xe0old", b"x" * 100])

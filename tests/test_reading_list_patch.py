@@ -122,7 +122,7 @@ def test_a_file_may_end_without_a_line_end(text: str) -> None:
         ("a: [one, two]\n", ("a", 0), "in brackets"),
         ("a:\n  - one\n", ("a", 0), "only entry"),
         ("a:\n  - one\n", ("a", 5), "a 6 is not there"),
-        ("a: x\n", ("a",), "no entry of a list"),
+        ("a: x\n", ("a",), "not an entry of a list"),
     ],
 )
 def test_what_cannot_be_done_is_refused(text: str, path: tuple[str | int, ...], why: str) -> None:

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from handout.content.reference import Name, Reference
 from handout.locales import Locale, available, locale_for
 from handout.problems import Problems
-from handout.reading.models import read
+from handout.reading.models import key, read
 from handout.reading.yaml_file import parse
+from handout.record import Record
 from handout.references import formatted, pages
 from handout.references.names import written
 from handout.source import Located, Span
@@ -33,6 +34,31 @@ def reference(text: str) -> Reference:
     assert found is not None, [str(problem) for problem in problems]
     assert not problems.has_errors, [str(problem) for problem in problems]
     return found
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("\n  @article{a, title={W}}", "this is BibTeX, "),
+        ("\n@book(a,\n  title={W})", "this is BibTeX, "),
+        (" |\n  @article{a,\n    title={W}}", "this is BibTeX, "),
+        ("\n  TY  - JOUR\n  TI  - W", "this is RIS, "),
+        ("\n  - |\n    TY  - JOUR\n    TI  - W", "this is RIS, "),
+        ("\n  PMID- 12345\n  OWN - NLM", "this is the nbib of PubMed, "),
+        (" refs.bib", "type the references themselves here, "),
+        ("\n  - Smith A. Wounds. BMJ.", "write its keys, "),
+    ],
+)
+def test_what_another_program_exports_is_known_where_keys_are_typed(typed: str, hint: str) -> None:
+    problems = Problems()
+    node = parse(f"references:{typed}\n".encode(), "x.yaml", problems)
+    if node is not None:
+        read(_Library, node, problems, "library")
+    assert [str(problem.hint).partition(hint)[:2] for problem in problems] == [("", hint)]
+
+
+class _Library(Record):
+    references: tuple[Reference, ...] = key("References.")
 
 
 def locale(tag: str = "en") -> Locale:

@@ -30,9 +30,19 @@ WAYS = {
     ".pages": "export it as .docx",
     ".pdf": "open it in Word and save it as .docx, or use the file it was made from",
     ".markdown": "rename it to .md",
+    ".yaml": "it may be a handout already: put it into content/",
+    ".epub": "open it in a program for e-books and save it as .docx",
     ".pub": "copy its text into a Word file and save that as .docx",
     ".pptx": "copy its text into a Word file and save that as .docx",
+    **dict.fromkeys(
+        (".bib", ".ris", ".nbib", ".enw", ".json"),
+        "it holds references, not text: 'Add a reference' at the desk (handout serve) takes them, one by one",
+    ),
+    **dict.fromkeys(
+        (".png", ".jpg", ".jpeg", ".svg"), "it is a picture: put it into content/images/ and use a 'figure' block"
+    ),
 }
+"""How what cannot be read may still be brought."""
 
 
 class ImportedHandout(Record):

@@ -368,9 +368,11 @@ def _scalar(shape: SomeText | Flag | Number | Choice, node: Scalar, problems: Pr
 
 
 def _wrong_kind(node: YamlNode, expected: str, problems: Problems, hint: str | None = None) -> None:
+    from handout.reading.exports import hint_for_export
     from handout.reading.kind_hints import hint_for_kind
 
-    hint = hint or hint_for_kind(node, is_text="text" in expected)
+    exported = hint_for_export(str(node.text)) if isinstance(node, Scalar) and "text" not in expected else None
+    hint = exported or hint or hint_for_kind(node, is_text="text" in expected)
     problems.error("E05", node.span, f"expected {expected}, found {kind_of(node)}", hint)
 
 

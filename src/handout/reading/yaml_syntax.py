@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from handout.reading.cut_texts import bracket_in_text
+from handout.reading.exports import hint_for_export
 from handout.reading.indentation import (
     Explanation,
     Mark,
@@ -229,7 +230,9 @@ def _bad_start(mark: Any, text: str) -> Explanation:
     rest = line[mark.column :]
     sign = rest[:1]
     code = "E08" if sign in ("&", "*", "!") else "E01"
-    return (code, mark, f"text without quotes cannot start with '{sign}'", f"quote it: {quoted(_text_at(mark, line))}")
+    hint = hint_for_export(rest) if sign == "@" else None
+    hint = hint or f"quote it: {quoted(_text_at(mark, line))}"
+    return (code, mark, f"text without quotes cannot start with '{sign}'", hint)
 
 
 def _text_at(mark: Any, line: str) -> str:
