@@ -131,6 +131,10 @@ class Table(Record, Generic[P_co]):
         return bool(self.body) and any(cell.is_written_in for cell in self.body[0].cells)
 
 
+PIXELS_TO_THE_INCH = 144
+"""How large a picture prints for which no width was typed."""
+
+
 class Picture(Record):
     """A picture's checked bytes, and its size in pixels; that of an SVG is the size of its view box."""
 

@@ -12,7 +12,7 @@ from handout.pdf.file.structure import Element, Leaf
 from handout.style.properties import Style
 
 QR_SIZE = 92.0
-POINTS_PER_PIXEL = 72 / 144
+POINTS_PER_PIXEL = 72 / flow.PIXELS_TO_THE_INCH
 MANY = 50
 PERSON_ROOM, PERSON_ROOM_AMONG_MANY = 1.75, 1.1
 """The room for one of a few, or of many, people in a picture, as a multiple of the size of running text."""
