@@ -7,6 +7,7 @@ import pytest
 
 from handout.pdf.text import line_breaking
 from handout.pdf.text.line_breaking import BreakerMissing, segments
+from support.work import work
 
 
 def cut(text: str, language: str = "en") -> str:
@@ -209,6 +210,13 @@ def test_a_date_that_fits_no_line_is_cut_behind_its_year_or_month(text: str, lan
     parts = segments(text, language, spare)
     assert [part.strip()[-1] for part in parts] == [char for char in text if not char.isdecimal() and char != " "]
     assert len(spare) == 2
+
+
+@pytest.mark.parametrize("unit", ["一1", "1/一年 "])
+def test_work_grows_with_the_number_of_quantities(unit: str) -> None:
+    pytest.importorskip("icu4py", reason="icu4py is not installed: no dictionaries")
+    segments(unit * 100, "en", set())
+    assert work(lambda: segments(unit * 400, "en", set())) < 2.4 * work(lambda: segments(unit * 200, "en", set()))
 
 
 def test_the_sign_of_thai_money_needs_no_line_breaker(monkeypatch):

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
+from operator import attrgetter
 
 from handout.pdf.text.faces import SOFT_HYPHEN
 from handout.pdf.text.joined_words import WITHIN_DATES, joined_words, spoken_ranges
@@ -264,7 +265,9 @@ def _inside(token: str, start: int, quantities: Sequence[Quantity], spare: set[i
 
 
 def _would_cut(quantities: Sequence[Quantity], place: int) -> bool:
-    return any(found.start < place < found.end for found in quantities)
+    """Whether a place lies inside one of the quantities, which stand in order."""
+    before = bisect_left(quantities, place, key=attrgetter("start"))
+    return before > 0 and place < quantities[before - 1].end
 
 
 def _address_cuts(word: str) -> list[int]:
@@ -332,6 +335,7 @@ def _dense(text: str, language: str, is_loose: bool) -> tuple[tuple[str, ...], f
     measures = [_measure(text, found, language) for found in quantities if counting_ends(text, found)]
     ranges = [*spoken_ranges(text, quantities)]
     measures += [(start, end + 1) for start, end in ranges]
+    kept = {at for start, end in measures for at in range(start, end)}
     may_serve = {start for start, _ in measures if text[start : start + 1] not in _OF_DATES} | {
         end for _, end in ranges
     }
@@ -343,7 +347,7 @@ def _dense(text: str, language: str, is_loose: bool) -> tuple[tuple[str, ...], f
         for at in range(place + 1, place + len(segment)):
             if at not in offered or not _parts_dense(text[at - 1], text[at : at + 3]) or _would_cut(quantities, at):
                 continue
-            if not any(start <= at < end for start, end in measures):
+            if at not in kept:
                 edges.append(at)
             elif spare is not None and at in may_serve:
                 edges.append(at)
