@@ -51,11 +51,16 @@ def _listed(unit: TextUnit, pattern: re.Pattern[str], language: str) -> Iterator
 
 @cache
 def _pattern(language: str) -> re.Pattern[str] | None:
-    """Every listed word in its common forms, longest first; the group `wN` says which line of the list it was."""
+    """Every listed word in its common forms, longest first; the group `wN` says which line of the list it was.
+
+    Words are tried by their first letters: at a letter that begins none of them, a look at each letter is enough.
+    """
     listed = list(pairs(language, "plainer"))
-    order = sorted(range(len(listed)), key=lambda number: -len(listed[number]))
-    forms = (f"(?P<w{number}>{_forms(listed[number])})" for number in order)
-    return re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE) if listed else None
+    by_letter: dict[str, list[str]] = {}
+    for number in sorted(range(len(listed)), key=lambda number: -len(listed[number])):
+        by_letter.setdefault(listed[number][0], []).append(f"(?P<w{number}>{_forms(listed[number])})")
+    tried = (f"(?={re.escape(letter)})(?:{'|'.join(forms)})" for letter, forms in by_letter.items())
+    return re.compile(rf"\b(?:{'|'.join(tried)})\b", re.IGNORECASE) if listed else None
 
 
 def _forms(word: str) -> str:
