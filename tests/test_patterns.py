@@ -14,7 +14,7 @@ def test_time_grows_with_the_length_of_the_text_alone() -> None:
 def always_slow(used: Used) -> str | None:
     """How a pattern is slowed down, each of three times: once may be the machine."""
     for _ in range(3):
-        slow = slowness(used, most_pumps=2, tails=("\x00",))
+        slow = slowness(used, tails=("\x00",))
         if slow is None:
             return None
     return slow

@@ -137,7 +137,7 @@ def _made_by_rules() -> Iterator[tuple[str, str, int]]:
 
     for tag in ("en", "th"):
         yield f"what is left unfilled in {tag}", unfilled.pattern(tag).pattern, unfilled.pattern(tag).flags
-    for language in ("en", "es"):
+    for language in sorted(folder.name for folder in (ROOT / "lint" / "data").iterdir() if folder.is_dir()):
         for where, pattern, _ in MD05_shorthand._shorthand(language):
             yield f"MD05 {language} {where}", pattern.pattern, pattern.flags
         plainer = PL06_plainer_word._pattern(language)
@@ -148,20 +148,21 @@ def _made_by_rules() -> Iterator[tuple[str, str, int]]:
 def pumps(pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     """What to put first, and what to repeat, for each repeat of a pattern."""
     seen = set()
-    for before, piece in _repeats(list(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)), ""):
-        for pump in ((before, piece), ("", piece), ("", before + piece)):
-            if pump[1] and pump not in seen:
-                seen.add(pump)
-                yield pump
+    for before, *pieces in _repeats(list(parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)), ""):
+        for piece in pieces:
+            for pump in ((before, piece), ("", piece), ("", before + piece)):
+                if pump[1] and pump not in seen:
+                    seen.add(pump)
+                    yield pump
 
 
-def _repeats(items: list[Any], before: str) -> Iterator[tuple[str, str]]:
+def _repeats(items: list[Any], before: str) -> Iterator[tuple[str, str, str]]:
+    """What stands before each repeat, and what it repeats: made of letters and, where they match too, of signs."""
     for kind, value in items:
         if kind in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT):
             _, most, inner = value
-            example = _example(list(inner))
             if most is code.MAXREPEAT or most >= _MANY:
-                yield before, example
+                yield before, _example(list(inner)), _example(list(inner), _SIGNS_FIRST)
             yield from _repeats(list(inner), before)
         elif kind is code.SUBPATTERN:
             yield from _repeats(list(value[3]), before)
@@ -175,8 +176,12 @@ def _repeats(items: list[Any], before: str) -> Iterator[tuple[str, str]]:
         before += _example([(kind, value)])
 
 
-def _example(items: list[Any]) -> str:
-    """A short text that the items match, as far as one can be made up."""
+_TRIED = "a1 .,-()/\n:;'_%=*+#\"<>[]{}@&|~^`!?\\\t\u00e9\u0660\u0627\u4e00\u00a0\u200f"
+_SIGNS_FIRST = "&" + _TRIED
+
+
+def _example(items: list[Any], tried: str = _TRIED) -> str:
+    """A short text that the items match, as far as one can be made up; in a class the first of those tried."""
     text = ""
     for kind, value in items:
         if kind is code.LITERAL:
@@ -186,22 +191,19 @@ def _example(items: list[Any]) -> str:
         elif kind is code.ANY:
             text += "a"
         elif kind is code.IN:
-            text += _member(value)
+            text += _member(value, tried)
         elif kind is code.SUBPATTERN:
-            text += _example(list(value[3]))
+            text += _example(list(value[3]), tried)
         elif kind is code.BRANCH:
-            text += _example(list(value[1][0]))
+            text += _example(list(value[1][0]), tried)
         elif kind in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT):
-            text += _example(list(value[2])) * max(value[0], 1)
+            text += _example(list(value[2]), tried) * max(value[0], 1)
         elif kind is getattr(code, "ATOMIC_GROUP", None):
-            text += _example(list(value))
+            text += _example(list(value), tried)
     return text
 
 
-_TRIED = "a1 .,-()/\n:;'_%=*+#\"<>[]{}@&|~^`!?\\\t\u00e9\u0660\u0627\u4e00\u00a0\u200f"
-
-
-def _member(members: list[Any]) -> str:
+def _member(members: list[Any], tried: str) -> str:
     """A character of a class."""
     if members and members[0][0] is code.LITERAL:
         return chr(members[0][1])
@@ -213,7 +215,7 @@ def _member(members: list[Any]) -> str:
     import re._compiler as compiler  # type: ignore[import-not-found]
 
     single = compiler.compile(tree, 0)
-    return next((char for char in _TRIED if single.match(char)), "")
+    return next((char for char in tried if single.match(char)), "")
 
 
 class _TooLong(Exception):

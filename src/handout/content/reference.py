@@ -64,7 +64,7 @@ class CitationKey(Value, kw_only=False):
         return self.text
 
 
-_NAME_BEFORE = r"(?i)\s*(?:doi|pmc?id)(?:\s*:\s+|\s+:?\s*)(?=\S)|\s+(?=\S)"
+_NAME_BEFORE = r"(?i)\s*(?:doi|pmc?id)(?:\s*+:\s++|\s++:?\s*+)(?=\S)|\s++(?=\S)"
 
 
 class IdentifierReader:

@@ -16,7 +16,7 @@ from handout.text.markdown_html import as_html
 
 _FRONT = re.compile(r"---[ ]*\n(.*?)\n(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,60})\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*)", re.MULTILINE)
-_TITLE = re.compile(r"^(title|subtitle):[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_TITLE = re.compile(r"^(title|subtitle):[ \t]*+(.*[^ \t\n])", re.MULTILINE)
 _TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t]+\S)", re.MULTILINE)
 _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
 """A star between digits multiplies, though CommonMark has `2*5*3` for a 2, a 5 with emphasis, and a 3."""

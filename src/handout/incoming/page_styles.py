@@ -89,7 +89,7 @@ def _written_before_entries(sheet: str) -> dict[str, str]:
 
 
 def _without_comments(sheet: str) -> str:
-    return re.sub(r"/\*.*?\*/|<!--|-->", "", sheet, flags=re.DOTALL)
+    return re.sub(r"/\*(?s:.*?)(?:\*/|\Z)|<!--|-->", "", sheet)
 
 
 def _put(element: HtmlElement, rules: Mapping[tuple[str, str], Mapping[str, str]]) -> None:

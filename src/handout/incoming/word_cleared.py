@@ -23,7 +23,7 @@ from handout.record import Mutable
 
 OPEN, CLOSE, BETWEEN = "\ue000", "\ue001", "\ue002"
 """Private characters around a marker; a source's own are gone by then."""
-MARKER = re.compile(f"{OPEN}([^{CLOSE}]*){CLOSE}")
+MARKER = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}")
 
 LEAST_SHIFT = 4
 """Half points that figures are raised by at the least to be read as raised: less is a touch of the layout."""

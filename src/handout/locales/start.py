@@ -65,7 +65,7 @@ def _value(key: str, tag: str, english: Locale) -> str:
 
 def _marked(text: str) -> str:
     """Words with the mark; what has no letters of its own, such as `{day} {month}`, stands without."""
-    has_letters = any(map(str.isalpha, re.sub(r"\{.*?\}", "", text)))
+    has_letters = any(map(str.isalpha, re.sub(r"\{[^{}]*\}", "", text)))
     return _quoted(f"{MARK} {text}" if has_letters else text)
 
 

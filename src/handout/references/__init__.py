@@ -232,7 +232,7 @@ def _book_or_page(reference: Reference, writer: Writer) -> None:
         numbering.report(reference, writer)
     elif reference.type in NUMBERED and reference.doi is None:
         writer.sentence(reference.number)
-    if reference.type in CHAPTERS | ARTICLES and re.search(r"\d(?!.*[^\W\d_]{3})", str(reference.page or "")):
+    if reference.type in CHAPTERS | ARTICLES and re.search(r"\d(?:(?![^\W\d_]{3})\D)*+$", str(reference.page or "")):
         _pages(reference, writer)
 
 

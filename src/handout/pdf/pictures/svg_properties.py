@@ -52,7 +52,7 @@ HARMLESS = (
 """What draws nothing where there is no text, gradient or filter: attributes of programs, properties of text."""
 _LOCAL = re.compile(r"""url\(\s*["']?#([^"'()\s]+)["']?\s*\)""")
 _PAINTED = {"fill": "filled", "stroke": "outlined"}
-_COMMENT = r"/\*.*?\*/"
+_COMMENT = r"/\*(?s:.*?)(?:\*/|\Z)"
 
 _ATTRIBUTES_ALONE = {"x1", "x2", "y1", "y2", "points", "viewbox", "href", "preserveaspectratio", "clippathunits"}
 _ACROSS = {"x", "width", "cx", "rx", "x1", "x2"}
@@ -67,7 +67,7 @@ Sheet = Callable[[str, dict[str, str]], list[Declaration]]
 def declarations(text: str) -> list[Declaration]:
     """The declarations of a style. Raises BadPicture."""
     found = []
-    for declaration in re.sub(_COMMENT, " ", text, flags=re.DOTALL).split(";"):
+    for declaration in re.sub(_COMMENT, " ", text).split(";"):
         key, colon, value = declaration.partition(":")
         if colon:
             value, _, mark = value.partition("!")

@@ -11,7 +11,7 @@ from handout.pdf.pictures.checked import BadPicture
 from handout.pdf.pictures.svg_properties import Declaration, Sheet, declarations
 from handout.pdf.pictures.svg_values import HINT
 
-_COMMENT = r"/\*.*?\*/|<!--|-->"
+_COMMENT = r"/\*(?s:.*?)(?:\*/|\Z)|<!--|-->"
 _SELECTOR = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][\w-]+)*)")
 _NO_PAINT = re.compile(r"@(?:charset|namespace)\b[^;{}]*;|@font-face\s*\{[^{}]*\}")
 """What draws nothing where there is no text."""
@@ -19,7 +19,7 @@ _NO_PAINT = re.compile(r"@(?:charset|namespace)\b[^;{}]*;|@font-face\s*\{[^{}]*\
 
 def sheet_of(text: str) -> Sheet:
     """What a style sheet declares of each element. Raises BadPicture."""
-    text = _NO_PAINT.sub(" ", re.sub(_COMMENT, " ", text, flags=re.DOTALL))
+    text = _NO_PAINT.sub(" ", re.sub(_COMMENT, " ", text))
     rules = []
     for block in filter(str.strip, text.split("}")):
         selectors, brace, body = block.partition("{")
