@@ -29,7 +29,7 @@ _OF_OTHERS = re.compile(
             r"(?<![=\w])==[^\s=][^=\n]{0,200}==(?!=)",  # marked words
             r"\[\[[^\[\]\n]{1,200}\]\]|^ {0,3}\[(?:TOC|toc)\][ \t]*$",  # links of a wiki, a list of contents
             r"^ {0,3}:[ \t]{1,3}\S.{0,80}|^\*\[[^\]\n]{1,60}\]:.{0,80}",  # definitions, abbreviations
-            r"^ {0,3}\+[-=+]{3,}\+[ \t]*$|^ {0,3}-{3,}[ \t]+-{3,}[ -]*$",  # tables drawn with signs
+            r"^ {0,3}\+[-=+]{3,}\+[ \t]*$|^ {0,3}-{3,}[ \t]+---[ -]*$",  # tables drawn with signs
             r"^ {0,3}\|[ \t](?![^\n]*\|).{0,80}",  # lines that are kept as lines
             r"%%[^%\n]{1,200}%%|(?<!\S):[a-z][a-z0-9_]{2,30}:(?!\w)",  # remarks, little pictures by name
             r"^\+{3}[ \t]*$",  # front matter of another kind
@@ -39,7 +39,8 @@ _OF_OTHERS = re.compile(
     re.MULTILINE,
 )
 """Signs that other dialects read, and CommonMark prints."""
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(.*?)-->|.*)", re.DOTALL)
+"""A comment; without a group, one that nobody closes."""
 _INFO = re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[ \t]*([^`\s][^`\n]*)$", re.MULTILINE)
 _DEFINED = re.compile(r"^ {0,3}\[[^\]\n]{1,100}\]:[ \t]*\n?[ \t]*(\S.*)$", re.MULTILINE)
 _LED = re.compile(r"\]\[[^\]]{0,100}\]")
@@ -127,10 +128,12 @@ def tell_unshown(body: str, html: str, telling: Telling) -> list[str]:
         for found in pattern.finditer(text):
             if not is_seen(found):
                 unshown.append((_place(text, found.start(1)), reason, found[1]))
-        return pattern.sub(lambda found: "\n" * found[0].count("\n"), text)
+        return pattern.sub(lambda found: found[0] if found[1] is None else "\n" * found[0].count("\n"), text)
 
     shown = _words(_OWN.sub("", _COMMENT.sub(" ", html)))
-    rest = without(_COMMENT, "a comment that no reader sees", body, lambda found: found[0] not in html)
+    rest = without(
+        _COMMENT, "a comment that no reader sees", body, lambda found: found[1] is None or found[0] not in html
+    )
     rest = without(_INFO, "what stands after the fence of code", rest, lambda _: False)
     rest = without(
         _DEFINED,

@@ -22,7 +22,7 @@ _PRIVATE = re.compile(r"^(\s*)([\uf000-\uf0ff])\s*(?=\S)")
 _ARROWS = frozenset("→←↑↓")
 _SIGNS = {"box": "☐ ", "ticked": "☒ "}
 _COLUMNS = re.compile(r"[^\s.)•*-](?:[ ]*\t\s*|[ ]{3,})\S")
-_DIVIDED = re.compile(r"[^\W\d_]+-$")
+_DIVIDED = re.compile(r"(?<![^\W\d_])[^\W\d_]++-$")
 _WRAPPED_FROM = 50
 """A line shorter than this was ended by its author."""
 

@@ -335,7 +335,7 @@ def _dense(text: str, language: str, is_loose: bool) -> tuple[tuple[str, ...], f
     measures = [_measure(text, found, language) for found in quantities if counting_ends(text, found)]
     ranges = [*spoken_ranges(text, quantities)]
     measures += [(start, end + 1) for start, end in ranges]
-    kept = {at for start, end in measures for at in range(start, end)}
+    joined = {at for start, end in measures for at in range(start, end)}
     may_serve = {start for start, _ in measures if text[start : start + 1] not in _OF_DATES} | {
         end for _, end in ranges
     }
@@ -347,7 +347,7 @@ def _dense(text: str, language: str, is_loose: bool) -> tuple[tuple[str, ...], f
         for at in range(place + 1, place + len(segment)):
             if at not in offered or not _parts_dense(text[at - 1], text[at : at + 3]) or _would_cut(quantities, at):
                 continue
-            if at not in kept:
+            if at not in joined:
                 edges.append(at)
             elif spare is not None and at in may_serve:
                 edges.append(at)
