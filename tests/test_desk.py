@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from handout.cli.serve import command
 from handout.content.blocks import KINDS
 from handout.content.handout import Allow, Code, GetHelp, Handout, Section, Source, SourceReviewer, Withdrawn
+from handout.desk.adding import with_picture
 from handout.desk.blocks import missing_keys, with_another, with_block, with_missing_key
 from handout.desk.declared import is_unquoted
 from handout.desk.engine import Advised, Ask, Engine, Painted, Preview
@@ -114,6 +115,29 @@ def test_each_kind_of_block_begins_with_marks_alone_and_has_a_name_in_the_form(t
     assert [*dict.fromkeys(path[0] for path in scalars(text))] == [key for key in keys(Handout) if key != "follows"]
     (made,) = answers(make_project(tmp_path, wound=handout_yaml()), text)
     assert isinstance(made, Preview) and {problem.code for problem in made.problems} == {"E29"}
+
+
+@pytest.mark.parametrize(
+    ("body", "after"),
+    [
+        (" Rest.", '\n      - Rest.\n      - "(write)"'),
+        ("\n      - Rest.\n      - steps: [Sit.]", '\n      - Rest.\n      - steps: [Sit.]\n      - "(write)"'),
+    ],
+)
+def test_a_block_comes_below_whatever_a_body_holds(body: str, after: str) -> None:
+    text = f"sections:\n  - heading: One\n    body:{body}\n"
+    assert with_block(text, 0, "text") == text.replace(body, after)
+
+
+@pytest.mark.parametrize("below", ["body:\n      steps: [Sit.]", "sections:\n      - heading: Two\n        body: Sit."])
+def test_a_section_with_no_body_that_a_block_could_come_into_says_so(below: str) -> None:
+    with pytest.raises(CannotPatch, match="no list of texts and blocks"):
+        with_block(f"sections:\n  - heading: One\n    {below}\n", 0, "text")
+
+
+def test_a_picture_goes_into_the_section_of_the_cursor_where_its_body_is_one_text() -> None:
+    text = "sections:\n  - heading: One\n    body: [Sit.]\n  - heading: Two\n    body: Rest.\n"
+    assert '- Rest.\n      - figure:\n          image: "images/a.png"' in with_picture(text, 5, "images/a.png", "A", "")
 
 
 LABELLED = """\

@@ -179,3 +179,27 @@ def test_a_new_entry_stands_below_the_block_that_a_line_belongs_to() -> None:
 def test_a_list_that_is_not_there_yet_comes_at_the_end(text: str) -> None:
     after = with_new(text, ("references", 0), '- id: "a"\n  title: "B"\n')
     assert after.startswith(text) and after.endswith('references:\n  - id: "a"\n    title: "B"\n')
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        ("One text.  # a remark", "One text.  # a remark"),
+        ('"One: \\"text\\""', '"One: \\"text\\""'),
+        ("\n      One text.", "One text."),
+        ("One\n\n      text.", "One\n\n        text."),
+        ('"One\n    text."', '"One\n      text."'),
+        ("|\n      One\n\n      - text", "|\n        One\n\n        - text"),
+        (">2-\n      One\n      text.", ">2-\n        One\n        text."),
+    ],
+)
+def test_one_text_becomes_a_list_where_an_entry_is_put_below_it(typed: str, entry: str) -> None:
+    text = f"sections:\n  - heading: One\n    body: {typed}\n  - heading: Two\n    body: two\n"
+    at = entry_at(text, 4, "body")
+    assert at == ("sections", 0, "body", 0)
+    assert with_new(text, at, "- new") == text.replace(f" {typed}", f"\n      - {entry}\n      - new")
+
+
+def test_one_text_in_brackets_is_left_to_the_editor() -> None:
+    with pytest.raises(CannotPatch, match="sections 1, body cannot be changed"):
+        with_new("sections: [{heading: One, body: text}]\n", ("sections", 0, "body", 0), "- new")

@@ -9,10 +9,17 @@ from handout.reading.patch import CannotPatch, Path, all_patched, scalars
 
 def with_block(text: str, section: int, kind: str) -> str:
     """The text with a block of this kind at the end of a section; raises CannotPatch."""
-    numbers = [int(path[3]) for path in scalars(text) if path[:3] == ("sections", section, "body") and len(path) > 3]
-    if not numbers:
+    last = last_in_body(text, section)
+    if last is None:
         raise CannotPatch("this section has no list of texts and blocks: write it in the text first")
-    return with_new(text, ("sections", section, "body", max(numbers)), starters()[kind])
+    return with_new(text, ("sections", section, "body", last), starters()[kind])
+
+
+def last_in_body(text: str, section: int) -> int | None:
+    """The number of the last entry in a section's body, the first where that is one text; None where it has none."""
+    body = ("sections", section, "body")
+    places = [(*path[3:], 0)[0] for path in scalars(text) if path[:3] == body]
+    return max((place for place in places if isinstance(place, int)), default=None)
 
 
 def missing_keys(text: str) -> tuple[str, ...]:

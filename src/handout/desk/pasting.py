@@ -68,7 +68,7 @@ def _entry_above(text: str, at: int) -> Path | None:
     line = text.count("\n", 0, at) + 1
     above = [path for path, typed in before.items() if typed.line <= line]
     entry = entry_at(text, line, "body")
-    if entry is None or not above or above[-1][: len(entry)] != entry or not _is_empty(text, at):
+    if entry is None or not above or (*above[-1], 0)[: len(entry)] != entry or not _is_empty(text, at):
         return None
     return None if _around(text, at, before) else entry
 

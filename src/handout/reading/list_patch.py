@@ -107,9 +107,12 @@ def with_entry(text: str, path: Path) -> str:
 def with_new(text: str, path: Path, entry: str) -> str:
     """The text with a new entry below the one at this path, or with a list of its own at the file's end.
 
-    `entry` are its lines as they would stand in a list that is not set in: the first begins with `- `.
+    What is one value becomes a list, whose first entry that is. `entry` are its lines as they would stand in a list
+    that is not set in: the first begins with `- `.
     """
     new = {key[1:]: typed.text for key, typed in scalars(entry).items()}
+    if path[:-1] in scalars(text):
+        text = with_list(text, path[:-1])
     if path[:-1] not in {key[: len(path) - 1] for key in scalars(text)}:
         whole = f"{path[0]}:\n" + "".join(f"  {line}\n" for line in entry.splitlines())
         after = text + ("" if text.endswith("\n") else "\n") + whole
@@ -121,6 +124,19 @@ def with_new(text: str, path: Path, entry: str) -> str:
         before[-1] += "\n"
     after = "".join([*before, *added, *lines[entries[at].end :]])
     return _checked(text, after, path, [*range(at + 1), -1, *range(at + 1, len(entries))], new)
+
+
+def with_list(text: str, path: Path) -> str:
+    """The text with a list in the place of this value, which is its only entry, typed as it was; raises CannotPatch."""
+    before = scalars(text)
+    typed = before[path]
+    key = text[: typed.start].rstrip()
+    line = key.rpartition("\n")[2]
+    indent = " " * (len(line) - len(line.lstrip(" -")) + 2)
+    end = value_end(text, typed)
+    own = re.sub(r"\n(?=[^\r\n])", "\n  ", text[typed.start : end])
+    after = f"{key}\n{indent}- {own}{text[end:]}"
+    return _same_but(after, {(*path, 0) if place == path else place: one for place, one in before.items()}, path)
 
 
 def with_top_key(text: str, typed: str, below: Collection[str]) -> str:
@@ -153,9 +169,17 @@ def without_top_key(text: str, path: Path) -> str:
 def _same_but(after: str, expected: Mapping[Path, Typed], place: Path) -> str:
     """The new text, if it holds these values."""
     said = {path: typed.text.rstrip("\n") for path, typed in expected.items()}
-    if not said or {path: typed.text.rstrip("\n") for path, typed in scalars(after).items()} != said:
+    if not said or _read_back(after) != said:
         raise CannotPatch("cannot be changed without changing something else; edit the text", place or None)
     return after
+
+
+def _read_back(after: str) -> dict[Path, str]:
+    """What each value of the new text says; nothing, where it cannot be read."""
+    try:
+        return {path: typed.text.rstrip("\n") for path, typed in scalars(after).items()}
+    except CannotPatch:
+        return {}
 
 
 def _top_keys(text: str) -> dict[str, int]:
@@ -192,13 +216,14 @@ def lines_of(text: str, path: Path) -> str:
 def entry_at(text: str, line: int, name: str) -> Path | None:
     """The entry of a list under the key `name` that a line belongs to or comes after; None where there is no list.
 
-    Of lists in one another the outermost counts; above all of them, the first entry does.
+    Of lists in one another the outermost counts; above all of them, the first entry does. One text is the first entry
+    of a list that `with_new` makes of it.
     """
     found: list[tuple[int, Path]] = []
     for path, typed in scalars(text).items():
-        places = [at for at, part in enumerate(path[:-1]) if part == name and isinstance(path[at + 1], int)]
+        places = [at for at, part in enumerate(path) if part == name and isinstance((*path, 0)[at + 1], int)]
         if places:
-            found.append((typed.line, path[: places[0] + 2]))
+            found.append((typed.line, (*path, 0)[: places[0] + 2]))
     above = [path for at, path in found if at <= line]
     return above[-1] if above else next((path for _, path in found), None)
 
@@ -294,7 +319,7 @@ def _checked(
     before: str, after: str, path: Path, order: Sequence[int], entry: Mapping[Path, str] = MappingProxyType({(): NEW})
 ) -> str:
     """The new text, if it holds the entries in this order and everything else as it was; -1 is the new entry."""
-    old, new = scalars(before), scalars(after)
+    old = scalars(before)
     expected = {key: typed.text for key, typed in old.items() if key[: len(path) - 1] != path[:-1]}
     for number, source in enumerate(order):
         place = (*path[:-1], number)
@@ -305,8 +330,6 @@ def _checked(
         for key, typed in old.items():
             if key[: len(origin)] == origin:
                 expected[(*place, *key[len(origin) :])] = typed.text
-    if {key: typed.text.rstrip("\n") for key, typed in new.items()} != {
-        key: said.rstrip("\n") for key, said in expected.items()
-    }:
+    if _read_back(after) != {key: said.rstrip("\n") for key, said in expected.items()}:
         raise CannotPatch("cannot be changed without changing something else; edit the text", path)
     return after

@@ -7,7 +7,7 @@ from typing import Any
 
 from nicegui import ui
 
-from handout.desk.blocks import missing_keys, with_another, with_block, with_missing_key
+from handout.desk.blocks import last_in_body, missing_keys, with_another, with_block, with_missing_key
 from handout.desk.controls import Select, button, focus
 from handout.desk.declared import is_needed
 from handout.desk.field_names import FieldNames, is_block, parts_around
@@ -171,9 +171,8 @@ class Form(TextFields):
 
     def _put_in(self, section: int, kind: str) -> None:
         """Put a block in, and lead to its first field."""
-        bodies = [path for path in scalars(self._text) if path[:3] == ("sections", section, "body") and len(path) > 3]
-        last = max((int(path[3]) for path in bodies), default=-1)
-        place: Path = ("sections", section, "body", last + 1)
+        last = last_in_body(self._text, section)
+        place: Path = ("sections", section, "body", 0 if last is None else last + 1)
         self._put_in_by(lambda text: with_block(text, section, kind), place)
 
     def _put_in_by(self, way: Callable[[str], str], place: Path) -> None:
