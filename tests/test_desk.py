@@ -12,11 +12,13 @@ import pytest
 from click.testing import CliRunner
 
 from handout.cli.serve import command
+from handout.content import csl_dates
 from handout.content.blocks import KINDS
 from handout.content.handout import Allow, Code, GetHelp, Handout, Section, Source, SourceReviewer, Withdrawn
+from handout.content.reference import Name, Reference
 from handout.desk.adding import with_picture
 from handout.desk.blocks import missing_keys, with_another, with_block, with_missing_key
-from handout.desk.declared import is_unquoted
+from handout.desk.declared import RECORDED, is_unquoted
 from handout.desk.engine import Advised, Ask, Engine, Painted, Preview
 from handout.desk.field_names import FieldNames, parts_around
 from handout.desk.pasting import put_in
@@ -67,11 +69,9 @@ def test_every_reason_why_a_change_cannot_be_made_is_there_in_the_language_of_th
 
 
 def test_each_key_of_a_handout_has_a_name_in_the_form() -> None:
-    kinds = (Handout, Section, GetHelp, Code, Source, SourceReviewer, Withdrawn, Allow)
-    assert {name for kind in kinds for name in keys(kind) if f"key_{name}" not in words("en")} == {"follows"}
-    assert {
-        f"key_{name}" for name in ("family", "given", "literal", "container-title", "container-title-short")
-    } <= words("en").keys()
+    kinds = (Handout, Section, GetHelp, Code, Source, SourceReviewer, Withdrawn, Allow, Reference, Name)
+    assert {name for kind in kinds for name in keys(kind) if f"key_{name}" not in words("en")} == RECORDED
+    assert {f"key_{name}" for name in csl_dates.KEYS} <= words("en").keys()
 
 
 def test_only_titles_that_two_handouts_of_a_language_have_are_told_apart_by_their_files() -> None:
@@ -111,8 +111,8 @@ def test_each_kind_of_block_begins_with_marks_alone_and_has_a_name_in_the_form(t
     for kind in starters():
         text = with_block(text, 0, kind)
     for key in missing_keys(text):
-        text = with_missing_key(text, key) if key != "follows" else text
-    assert [*dict.fromkeys(path[0] for path in scalars(text))] == [key for key in keys(Handout) if key != "follows"]
+        text = with_missing_key(text, key) if key not in RECORDED else text
+    assert [*dict.fromkeys(path[0] for path in scalars(text))] == [key for key in keys(Handout) if key not in RECORDED]
     (made,) = answers(make_project(tmp_path, wound=handout_yaml()), text)
     assert isinstance(made, Preview) and {problem.code for problem in made.problems} == {"E29"}
 
@@ -196,8 +196,8 @@ def test_a_value_is_called_in_words_by_what_it_is_part_of() -> None:
         "A new page from here on",
     ]
     assert labels.whole(("sections", 0, "body", 1, "terms", 0, "term")) == "Word 1: Dressing, Word"
-    assert [labels.group(place) for place in ((), ("sections", 0), ("get_help",), ("number-of-volumes",))] == [
-        "Title and purpose", "Washing", "When to get help", "Number of volumes",
+    assert [labels.group(place) for place in ((), ("sections", 0), ("get_help",), ("call-back-number",))] == [
+        "Title and purpose", "Washing", "When to get help", "Call back number",
     ]  # fmt: skip
 
 

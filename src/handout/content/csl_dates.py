@@ -19,7 +19,7 @@ DateParts: TypeAlias = tuple[int, ...]
 _ISO = r"(?a)(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?"
 _GUESS = r"(?a)(?P<date>\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)\\?[?~%]"
 """Pandoc puts a backslash before a tilde."""
-_KEYS = frozenset({"date-parts", "season", "circa", "literal", "raw", "year", "month", "day", "edtf"})
+KEYS = frozenset({"date-parts", "season", "circa", "literal", "raw", "year", "month", "day", "edtf"})
 _SEASONS_AS_MONTHS = range(13, 25)
 """13 to 16 to Pandoc, 21 to 24 to ISO 8601-2; CSL takes any of them."""
 _SEASONS_OF_ISO = range(21, 25)
@@ -153,7 +153,7 @@ def _parts_of(node: YamlNode | None) -> tuple[DateParts, ...] | None:
 
 def _named(node: Mapping) -> tuple[DateParts, ...] | None:
     """The dates of a mapping of CSL's, or of one with year, month and day."""
-    if not {name.text.text for name, _ in node.entries} <= _KEYS:
+    if not {name.text.text for name, _ in node.entries} <= KEYS:
         return None
     if node.get("date-parts") is not None:
         return _parts_of(node.get("date-parts"))

@@ -10,6 +10,8 @@ from handout.reading.key_types import Choice, Flag, Keyed, KeyType, Number, Own,
 from handout.reading.patch import Path
 
 BOTH = ("true", "false")
+RECORDED = frozenset({"follows"})
+"""Keys that the program writes: which text of the source each block of a translation follows."""
 
 
 def choices_at(path: Path) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from nicegui import ui
 
 from handout.desk.blocks import last_in_body, missing_keys, with_another, with_block, with_missing_key
 from handout.desk.controls import Select, button, focus
-from handout.desk.declared import is_needed
+from handout.desk.declared import RECORDED, is_needed
 from handout.desk.field_names import FieldNames, is_block, parts_around
 from handout.desk.pages.text_fields import FieldEvents, TextFields
 from handout.desk.shared import Desk
@@ -136,11 +136,11 @@ class Form(TextFields):
         self._name_button(found, "take_out", path)
 
     def _take_out(self, path: Path, way: Callable[[str, Path], str]) -> None:
-        """Take a key out, and lead to what stood before it."""
-        number = next(at for at, one in enumerate(scalars(self._text)) if one[: len(path)] == path)
+        """Take a key out, and lead to the field that stood before it."""
+        number = next(at for at, one in enumerate(_in_order(self._text)) if one[: len(path)] == path)
         if self._change(lambda text: way(text, path)):
             self.show(self._text)
-            left = [*scalars(self._text)]
+            left = _in_order(self._text)
             self._lead_to(left[min(max(number - 1, 0), len(left) - 1)])
 
     def _key_picker(self) -> None:
@@ -237,12 +237,22 @@ def _say_anew(label: Any, text: str) -> None:
 
 
 def _groups(found: Mapping[Path, Typed]) -> dict[Path, list[Typed]]:
-    """Values under what a reader would look for: keys with one value (at no path), each section, each other key."""
+    """Values under what a reader would look for: keys with one value (at no path), each section, each other key.
+
+    What the program itself records in a handout is nobody's to write.
+    """
     groups: dict[Path, list[Typed]] = {}
     for path, typed in found.items():
+        if path[0] in RECORDED:
+            continue
         place = () if len(path) == 1 else path[:2] if path[0] == "sections" and len(path) > 2 else path[:1]
         groups.setdefault(place, []).append(typed)
     return groups
+
+
+def _in_order(text: str) -> list[Path]:
+    """The values of a text in the order of their fields."""
+    return [one.path for typed in _groups(scalars(text)).values() for one in typed]
 
 
 def _paths(groups: Mapping[Path, Sequence[Typed]]) -> list[list[Path]]:
