@@ -79,6 +79,7 @@ def test_a_day_from_the_first_word_to_the_package(desk: Running, inside: Any) ->
     page.get_by_role("button", name="Add the comment").click()
     shown(page, "First fill in: Comment")
     assert until(lambda: page.evaluate("document.activeElement.labels?.[0]?.innerText") == "Comment")
+    assert until(lambda: page.get_by_label("The line it is about").input_value() == "2"), "that of the title"
     page.get_by_label("The line it is about").fill("9")
     page.get_by_label("Comment", exact=True).fill("With soap?")
     page.get_by_role("button", name="Add the comment").click()
@@ -646,6 +647,18 @@ def test_a_text_too_large_for_the_editor_says_so_and_has_a_form(desk: Running, i
         inside.get_by_label("Title", exact=True).fill("Your cut")
         inside.get_by_role("button", name="Save").click()
         assert until(lambda: "Your cut" in source(desk, "large"))
+    finally:
+        path.unlink()
+
+
+def test_a_file_that_cannot_be_read_says_why_and_what_to_do(desk: Running, inside: Any) -> None:
+    path = desk.root / "content" / "latin.yaml"
+    path.write_bytes("title: Café\n".encode("latin-1"))
+    try:
+        for address in ("handout", "review"):
+            inside.goto(f"{desk.home}/{address}/latin")
+            shown(inside, "this file is not UTF-8")
+            shown(inside, "save the file as UTF-8")
     finally:
         path.unlink()
 

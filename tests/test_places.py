@@ -64,10 +64,11 @@ def test_a_point_of_a_page_leads_to_the_line_and_back(tmp_path: Path) -> None:
 
 def test_the_line_of_the_title_shows_the_title_alone(tmp_path: Path) -> None:
     """And not what the program says of the handout that begins there."""
-    root = make_project(tmp_path, wound=handout_yaml(title="Your wound"))
+    root = make_project(tmp_path, wound="# A remark.\n" + handout_yaml(title="Your wound"))
     watch, _, _ = made(root, "wound.yaml")
-    assert any("About" in place.text for place in watch.places if place.line == 1)
-    assert " ".join(place.text.strip() for place in on_line(watch.places, 1)) == "Your wound"
+    told = " ".join(place.text for place in watch.places if place.line == 2 and not place.is_typed)
+    assert "Riverside Kidney Clinic" in told and "About" in told
+    assert " ".join(place.text.strip() for place in on_line(watch.places, 2)) == "Your wound"
 
 
 def test_a_page_without_words_leads_nowhere() -> None:

@@ -13,7 +13,19 @@ from handout.flow import Node, Picture
 from handout.record import Record
 from handout.source import Span
 from handout.text.direction import Direction
-from handout.text.phrase import Break, Cite, Emphasis, Foreign, Link, Phrase, Printed, PrintedPhrase, Strong, Text
+from handout.text.phrase import (
+    Break,
+    Cite,
+    Emphasis,
+    Foreign,
+    Link,
+    Phrase,
+    Printed,
+    PrintedPhrase,
+    Strong,
+    Text,
+    leaves,
+)
 
 
 class Running(Record):
@@ -70,6 +82,11 @@ class Edition(Record):
     sections: tuple[str, ...] = ()
     html_file: str = ""
     """The HTML file of the same text that goes with it, where it goes into a package that holds one."""
+
+
+def title_place(edition: Edition) -> Span:
+    """Where the title was typed: what the program says of the whole handout has no place of its own."""
+    return next((part.span for part in leaves(edition.title) if isinstance(part, Text)), Span(edition.file, 1, 1))
 
 
 Phrases: TypeAlias = Sequence[tuple[Span, PrintedPhrase]]

@@ -96,7 +96,7 @@ def running(root: Path, today: str, *more: str) -> Iterator[Running]:
 @contextmanager
 def running_with(root: Path, stems: Sequence[str]) -> Iterator[Running]:
     """A desk on a handout of one sentence for each stem."""
-    text = handout_yaml("      - Wash your hands twice a day.\n", title="Your wound")
+    text = "# A remark.\n" + handout_yaml("      - Wash your hands twice a day.\n", title="Your wound")
     with running(make_project(root, **dict.fromkeys(stems, text)), TODAY) as found:
         yield found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handout.edition import Edition
+from handout.edition import Edition, title_place
 from handout.layout.drawings import Image
 from handout.layout.galley import Galley
 from handout.layout.paragraphs import put_paragraph, runs_of
@@ -27,7 +27,8 @@ def put_masthead(galley: Galley, edition: Edition, parent: Element, column: Text
         tall = wide * down / across
         left = column.x + column.width - wide if galley.mirrored else column.x
     beside = column.inset(style.indent + (wide + 10.0 if wide else 0.0), 0.0, galley.mirrored)
-    words = (Text(edition.running.clinic, Span(edition.file, 1, 1)),)
+    title = title_place(edition)
+    words = (Text(edition.running.clinic, Span(title.file, title.line, 1)),)
     language = edition.running.clinic_language
     runs = runs_of(galley, words, style, parent.element("P", language), language)
     put_paragraph(galley, runs, style, beside)

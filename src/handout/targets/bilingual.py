@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from handout import flow
-from handout.edition import Edition, words_of
+from handout.edition import Edition, title_place, words_of
 from handout.layout.compose import galley_for
 from handout.layout.first_page import concessions, front_of
 from handout.layout.galley import Galley
@@ -40,7 +40,6 @@ from handout.targets.holding import (
     hold_to_account,
     refuse_overflow,
     room_of,
-    title_place,
 )
 from handout.targets.pdf import count_of, hold, painted, part_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from handout.edition import Edition, words_of
+from handout.edition import Edition, title_place, words_of
 from handout.layout.no_room import SHORT_WORD
 from handout.layout.pages import Page
 from handout.part import PAGE
@@ -20,7 +20,6 @@ from handout.source import Span
 from handout.style.properties import Sheet
 from handout.style.sheet import OURS
 from handout.targets import File
-from handout.text.phrase import Text, leaves
 
 LONG = 60
 """A handout of more pages is warned of."""
@@ -41,11 +40,6 @@ class TextBlock(Protocol):
     """What knows where the text of a page stands."""
 
     def text_block(self, *, first: bool = False) -> Box: ...
-
-
-def title_place(edition: Edition) -> Span:
-    """Where the title was typed: what header and footer say has no place of its own."""
-    return next((part.span for part in leaves(edition.title) if isinstance(part, Text)), Span(edition.file, 1, 1))
 
 
 def at_title(fault: HandoutError, edition: Edition, sheet: Sheet) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from handout import flow
-from handout.edition import Edition, words_of
+from handout.edition import Edition, title_place, words_of
 from handout.layout.compose import galley_for
 from handout.layout.first_page import concessions, front_of
 from handout.layout.furniture import Furniture
@@ -39,7 +39,6 @@ from handout.targets.holding import (
     is_reported,
     refuse_overflow,
     room_of,
-    title_place,
 )
 
 if TYPE_CHECKING:

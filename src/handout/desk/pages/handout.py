@@ -17,7 +17,7 @@ from handout.desk.frame import framed, not_there
 from handout.desk.pages.adding import PictureForm, ReferenceForm
 from handout.desk.pages.form import Form
 from handout.desk.pages.paste_offer import PasteOffer
-from handout.desk.pages.problem_list import ProblemList
+from handout.desk.pages.problem_list import ProblemList, tell_why_unread
 from handout.desk.pages.text_fields import FieldEvents
 from handout.desk.pages.translation import Languages, Translation
 from handout.desk.pages.view import View
@@ -43,14 +43,14 @@ def register(desk: Desk) -> None:
     @ui.page("/handout/{stem}")
     async def page(client: Client, stem: str) -> None:
         entry = desk.entry(stem)
-        try:
-            held = None if entry is None else saving.held(entry.path)
-        except files.CannotRead as fault:
-            with framed(desk, stem, "", client):
-                ui.label(desk.say.english(str(fault)))
-            return
-        if entry is None or held is None:
+        if entry is None:
             not_there(desk, "no_such_handout", stem, client)
+            return
+        try:
+            held = saving.held(entry.path)
+        except files.CannotRead:
+            with framed(desk, stem, "", client), ui.element("div").classes("desk-problems") as why:
+                tell_why_unread(why, desk, entry)
             return
         with framed(desk, stem, "", client):
             writing = Writing(desk, entry, held, client)

@@ -5,10 +5,12 @@ from typing import Any
 
 from nicegui import ui
 
+from handout.content.project import Entry
 from handout.desk.editor import Editor
 from handout.desk.shared import Desk
 from handout.desk.words import titles
-from handout.problems import Problem
+from handout.problems import Problem, Problems
+from handout.reading import yaml_file
 
 
 class ProblemList:
@@ -40,6 +42,13 @@ class ProblemList:
         if own := self._own():
             self._next = (self._next + 1) % len(own)
             self._go(own[self._next].span.line)
+
+
+def tell_why_unread(box: Any, desk: Desk, entry: Entry) -> None:
+    """Why the file of a handout cannot be shown, as every verb says it."""
+    problems = Problems()
+    yaml_file.load(entry.path, desk.name(entry.path), problems)
+    list_problems(box, desk, problems, "", lambda _: None)
 
 
 def list_problems(

@@ -14,7 +14,7 @@ from handout.desk import saving
 from handout.desk.controls import Select, TextField, button, focus
 from handout.desk.engine import Advised, Preview
 from handout.desk.frame import framed, heading, not_there, notice
-from handout.desk.pages.problem_list import list_problems
+from handout.desk.pages.problem_list import list_problems, tell_why_unread
 from handout.desk.pages.view import View
 from handout.desk.running import Done, verb
 from handout.desk.shared import Desk, entered
@@ -22,6 +22,7 @@ from handout.desk.sides import Sides
 from handout.desk.upload import Upload
 from handout.library import Library
 from handout.problems import Problem
+from handout.reading.patch import CannotPatch, scalars
 
 
 def register(desk: Desk) -> None:
@@ -72,7 +73,7 @@ class Review:
     def _comment_form(self) -> None:
         if self.member is None:
             self.who = TextField(self.say("your_name"))
-        self.line = TextField(self.say("line_of_comment"), "1", kind="number")
+        self.line = TextField(self.say("line_of_comment"), kind="number")
         self.remark = TextField(self.say("comment"), lines=3)
         with ui.element("div").classes("desk-row"):
             button(self.say("add_comment"), self.comment, plain=True)
@@ -104,11 +105,12 @@ class Review:
         await self.view.measure()
         try:
             self.shown = saving.held(self.entry.path).text
-            self.view.show(self.shown)
-        except files.CannotRead as fault:
-            with self.changes:
-                notice(str(fault))
+        except files.CannotRead:
+            tell_why_unread(self.list, self.desk, self.entry)
             return
+        if not self.line.value:
+            self.line.set(str(_line_of_title(self.shown)))
+        self.view.show(self.shown)
         self._client.on_delete(self.view.forget)
         await self._load_changes()
         await self._load_comments()
@@ -263,3 +265,12 @@ class Review:
         box.clear()
         with box:
             notice(done.said)
+
+
+def _line_of_title(text: str) -> int:
+    """A comment on no line in particular is about the whole handout."""
+    try:
+        title = scalars(text).get(("title",))
+    except CannotPatch:
+        return 1
+    return 1 if title is None else title.line
