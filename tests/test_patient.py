@@ -319,6 +319,16 @@ def test_days_that_are_hardly_meant_are_told(project: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_place_that_a_scheduler_left_open_is_told_and_printed(project: Path) -> None:
+    told = f"patient: {{name: {CANARY}}}\nvisits: [{{when: 2099-12-04, what: Wound check, where: Room TBD}}]"
+    problems = Problems()
+    order = PrintRequest(file=project / "content" / "wound.yaml", root=project, today=date(2026, 3, 20), draft=True)
+    assert "Room TBD" in pages(copy_for(told.encode(), order, problems))[0]
+    assert "a visit is at a place that is not settled (TBD)" in [problem.message for problem in problems]
+    with pytest.raises(HandoutError, match="E29"):
+        made(project, told.replace("Wound check", "TBD").encode())
+
+
 def test_days_are_judged_as_the_clinics_country_writes_them(project: Path) -> None:
     clinic = project / "content" / "clinic.yaml"
     clinic.write_text(clinic.read_text("utf-8").replace("language: en-US", "language: en-GB"), "utf-8")

@@ -394,6 +394,15 @@ def test_what_only_looks_so_is_printed() -> None:
     assert str(found.medicines[0].notes) == "***NEW DOSE***, ***before meals***."
 
 
+def test_a_visit_at_a_place_that_is_not_settled_is_printed() -> None:
+    found, messages = told(
+        {"resourceType": "Appointment", "id": "a", "status": "booked", "start": "2099-12-04T10:30:00-05:00",
+         "description": "Wound check", "participant": [
+             {"actor": {"reference": "Patient/p1"}}, {"actor": {"display": "Room TBD", "type": "Location"}}]}
+    )  # fmt: skip
+    assert found is not None and [visit.where and visit.where.text for visit in found.visits] == ["Room TBD"], messages
+
+
 def test_visits_that_are_over_or_declined_are_left_out() -> None:
     def visit(number: str, start: str, status: str = "accepted") -> dict[str, Any]:
         own = {"actor": {"reference": "Patient/p1"}, "status": status}

@@ -21,7 +21,7 @@ from handout.patient.choosing import ChosenSections, chosen
 from handout.patient.days import check_days
 from handout.patient.details import PatientDetails
 from handout.patient.fhir import read_fhir
-from handout.patient.filled_in import to_be_filled_in
+from handout.patient.filled_in import tell_unsettled, to_be_filled_in
 from handout.patient.label import check_label
 from handout.patient.quiet import errors, quieted
 from handout.patient.typed import looks_like_table, read_csv, read_yaml
@@ -120,6 +120,7 @@ def _told(data: bytes, order: PrintRequest, clinic: Clinic, problems: Problems) 
     if details is not None:
         check_label(details, own)
         check_days(details, order.today, str(clinic.language or "en"), own)
+        tell_unsettled(details, own)
     problems.extend(own)
     if details is None or own.has_errors:
         raise HandoutError(errors(problems))
