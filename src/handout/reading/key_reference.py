@@ -10,7 +10,7 @@ from handout.reading.key_types import Choice, Flag, Keyed, KeyType, Many, Number
 def reference(kind: type, title: str) -> str:
     """A section with a table of keys for the record, and one for each record inside it, in the order they occur."""
     order = _records(kind)
-    titles = {record: Keyed(record).words.capitalize() for record in order} | {kind: title}
+    titles = {record: _called(Keyed(record)).capitalize() for record in order} | {kind: title}
     sections = [_section(record, f"{'#' if record is kind else '##'} {titles[record]}") for record in order]
     return "\n\n".join(sections) + "\n"
 
@@ -31,12 +31,17 @@ def in_words(shape: KeyType, *, several: bool = False) -> str:
         case OpenMapping():
             return f"{in_words(shape.value)} for each {in_words(shape.key)}"
         case Keyed():
-            words = shape.words
+            words = _called(shape)
             return f"[{words}](#{words.replace(' ', '-')})"
         case Own():
             return shape.words
         case _:
             assert_never(shape)
+
+
+def _called(shape: Keyed) -> str:
+    """What a record is called in a sentence: that of `get_help` has the name of its key in messages."""
+    return shape.words.replace("_", " ")
 
 
 def _count(shape: Many) -> str:
