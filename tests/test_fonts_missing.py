@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from handout.cli.output import once
 from handout.pdf.text import font_book
-from handout.pdf.text.missing_letters import BREAKER, Missing, missing_problems
+from handout.pdf.text.missing_letters import BREAKER, NO_BREAKER, Missing, missing_problems
 from handout.source import Span
 from support.faulty import build, handout_yaml, make_project, paragraph
 from support.fonts import write_font
@@ -44,6 +45,23 @@ def test_letters_of_the_title_and_the_text_are_told_together(tmp_path):
     assert len(told(result)) == 2
 
 
+def test_letters_of_a_script_are_told_once_for_all_handouts_with_their_number_and_the_first(tmp_path):
+    project(tmp_path)
+    make_project(tmp_path, burn=handout_yaml(paragraph(f"One {CHEROKEE}.")), cut=handout_yaml())
+    assert [row[:1] + row[3:] for row in told(build(tmp_path))] == [
+        ("content/burn.yaml:9:14", "no font here has Cherokee letters (18 in 2 files; first: Ꭰ)"),
+        ("content/wound.yaml:11:16", "no font here has Thaana letters (4 here; first: ގ)"),
+    ]
+
+
+def test_what_the_fonts_lack_is_told_once_for_all_handouts():
+    places = [Span(f"content/{name}.yaml", 1, 1) for name in ("burn", "cut", "wound")]
+    found = [problem for place in places for problem in missing_problems([Missing(BREAKER, place)])]
+    assert [(problem.span, problem.message) for problem in once(found)] == [
+        (places[0], f"{NO_BREAKER}; 3 handouts need it")
+    ]
+
+
 def test_a_font_in_the_project_is_used_for_what_others_lack(tmp_path):
     project(tmp_path)
     (tmp_path / "content/fonts/deep").mkdir(parents=True)
@@ -65,6 +83,8 @@ def test_a_font_without_bold_serves_for_strong_words_too_and_that_is_told_once(t
     [(place, severity, code, message)] = told(result)
     assert (place, severity, code) == ("content/wound.yaml:1:1", "warning", "W50")
     assert message == "strong words in letters of 'Trial' look like any others: it has no bold"
+    make_project(tmp_path, burn=handout_yaml(paragraph(f"**{CHEROKEE}**")))
+    assert [row[::3] for row in told(build(tmp_path))] == [("content/burn.yaml:1:1", f"{message}; 2 handouts need one")]
 
 
 def test_fonts_of_one_project_do_not_serve_another(tmp_path):

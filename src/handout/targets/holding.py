@@ -14,6 +14,7 @@ from handout.pdf.file.integrity import check_sound
 from handout.pdf.file.structure import Box, Element, Leaf
 from handout.pdf.text.faces import Face
 from handout.pdf.text.lines import DoesNotFit
+from handout.pdf.text.missing_letters import NO_BOLD
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity, shortened
 from handout.record import replace
 from handout.source import Span
@@ -155,7 +156,7 @@ def finished(canvas: TaggedCanvas, editions: Iterable[Edition], pages: int, prob
 def _tell_of_bold(faces: Iterable[Face], edition: Edition, problems: Problems) -> None:
     """A warning for each family that has no bold, though strong words are set in it."""
     for family in sorted({face.family for face in faces if face.lacks_bold}):
-        message = f"strong words in letters of '{family}' look like any others: it has no bold"
+        message = f"{NO_BOLD} '{family}' look like any others: it has no bold"
         hint = "put its bold file beside the regular one, or say in words what is important"
         problems.warning("W50", Span(edition.file, 1, 1), message, hint)
 

@@ -17,6 +17,9 @@ MOST_SHOWN = 5
 """So many rare letters of a script are shown in a message."""
 BREAKER = ""
 """Stands for letters in a paragraph that only a line breaker could break."""
+NO_BREAKER = "the line breaker for text without spaces between words is not installed"
+NO_BOLD = "strong words in letters of"
+"""How the message begins that says of a family that it has no bold."""
 
 
 class Missing(Record, kw_only=False):
@@ -44,8 +47,7 @@ def _problem(missing: list[Missing]) -> Problem:
     letter, place = missing[0].letter, missing[0].place
     count = max(1, sum(one.places for one in missing))
     if letter == BREAKER:
-        message = "the line breaker for text without spaces between words is not installed"
-        return Problem(place, Severity.ERROR, "E51", message, extra("i18n"))
+        return Problem(place, Severity.ERROR, "E51", NO_BREAKER, extra("i18n"))
     if _is_composed(letter):
         message = f"no font here puts '{letter}' together: its mark would stand beside the letter"
         return Problem(place, Severity.ERROR, "E50", message, "leave the mark out, or write the word in another way")
