@@ -6,6 +6,7 @@ import subprocess
 from importlib import import_module
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -308,7 +309,15 @@ def test_what_a_tool_returns_for_a_country_is_taken_into_the_language_that_was_s
 
 def test_a_file_that_is_not_there_is_told_though_no_language_was_said(project: Path) -> None:
     result = run(project, "--from-xliff", str(project / "nope.xlf"))
-    assert "nope.xlf:1:1: error[E11] cannot be read: no such file or directory" in str(result.exception)
+    assert isinstance(result.exception, click.UsageError)
+    assert "nope.xlf cannot be read: no such file or directory" in result.exception.message
+
+
+def test_a_translation_that_is_started_on_the_way_is_named_and_none_is_where_nothing_was_sent(project: Path) -> None:
+    assert run(project, "--to", "es", "--xliff", str(project / "content")).return_value != 0
+    assert not (project / "content" / "rest.es.yaml").exists()
+    told = [run(project, "--to", "es", "--xliff", str(project / name)).output for name in ("a.xlf", "b.xlf")]
+    assert [text.count("wrote content/rest.es.yaml") for text in told] == [1, 0]
 
 
 def test_a_file_that_may_hold_a_translators_work_is_not_written_over(project: Path) -> None:

@@ -29,9 +29,10 @@ def send(library: Library, source: Entry, target: Entry, out: Path, version: str
     data = written(exchange, "2.0" if version == "2.0" else "1.2")
     if out.exists() and out.read_bytes() != data:
         raise click.UsageError(f"{out} is there already, and may hold a translator's work: name another file")
+    write_whole(out, data)
     if not target.path.exists():
         write_whole(target.path, sides.own.data)
-    write_whole(out, data)
+        click.echo(f"wrote {sides.own.name}, where the translations will stand")
     waiting = sum(unit.target is None for unit in exchange.units)
     click.echo(f"wrote {out}: {len(exchange.units)} texts of {sides.source.name}, {waiting} of them not translated yet")
     return 0
@@ -71,7 +72,7 @@ def _opened(path: Path, name: str) -> Back:
     try:
         return read_back(read(path, MOST_BYTES))
     except CannotRead as fault:
-        raise HandoutError([Problem(Span(name, 1, 1), Severity.ERROR, "E11", f"cannot be read: {fault}")]) from fault
+        raise click.UsageError(f"{path} cannot be read: {fault}") from fault
     except BadXml as fault:
         place = Span(name, fault.line, fault.column)
         raise HandoutError([Problem(place, Severity.ERROR, "E56", str(fault), "send it out again: --xliff")]) from fault
