@@ -1,6 +1,7 @@
 """A hint that can be typed is typed in the place of what it mends: the error is gone, and the text reads as meant."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ import yaml
 
 from handout.content.project import Project
 from handout.other_names import OTHER_NAMES
-from handout.problems import Problems, near
+from handout.problems import Problems, argument, near
 from handout.reading import yaml_file
+from support.faulty import CLINIC, build, handout_yaml, make_project
 
+SOURCE = Path(__file__).parents[1] / "src" / "handout"
 BLOCK_KEYS = re.findall(
     r"^handout\.sections\.body\.([\w.]+)\.(\w+):",
     (Path(__file__).parent / "golden" / "keys.txt").read_text("utf-8"),
@@ -248,3 +251,49 @@ def test_a_key_is_known_by_what_others_call_it(block, typed):
 def test_every_key_of_a_block_has_other_names():
     known = {name for _, name in BLOCK_KEYS if not name.endswith("_title")}
     assert known - OTHER_NAMES.keys() == {"align", "decorative", "image_side", "row_headings", "optional"} & known
+
+
+VERBS = "|".join(sorted(path.stem for path in (SOURCE / "cli").glob("*.py")))
+SAFE = re.compile(
+    r"argument\(|(?:_?tag\b|locale\.tag|target\.language|entr(?:y|ies\[0\])\.language|path\.stem)|Slug\.of|row\.slug"
+)
+"""What needs no quotation marks: a language tag, a slug, the name of a style; the rest is quoted where it must be."""
+
+
+def test_every_name_in_a_command_of_a_hint_can_be_typed():
+    loose = []
+    for path in SOURCE.rglob("*.py"):
+        text = path.read_text("utf-8")
+        quoted = re.findall(r"^ +(\w+(?:, \w+)*) = .*argument\(", text, re.M) + re.findall(r"(\w+)=argument\(", text)
+        names = {name for names in quoted for name in names.split(", ")}
+        for command in re.findall(rf"\bhandout (?:{VERBS}) [^\"'`;]*", text):
+            for name in re.findall(r"\{([^{}]+?)(?:!\w)?\}", command):
+                if not SAFE.match(name) and name not in names:
+                    loose.append(f"{path.relative_to(SOURCE)}: {command}")
+    assert loose == []
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("content/rest.yaml", "content/rest.yaml"),
+        ("content/My Ward/rest.yaml", '"content/My Ward/rest.yaml"'),
+        ("plain language", '"plain language"'),
+        ("A&E", '"A&E"'),
+        ("soins à domicile", '"soins à domicile"'),
+        ('the "old" ward', "'the \"old\" ward'"),
+        ("$HOME", "'$HOME'"),
+        ("", '""'),
+    ],
+)
+def test_a_name_in_a_command_is_quoted_where_a_shell_would_cut_or_change_it(name, typed):
+    assert argument(name) == typed
+    assert shlex.split(argument(name)) == [name]
+
+
+def test_hints_in_a_ward_with_a_space_in_its_name_can_be_typed(tmp_path):
+    root = make_project(tmp_path, clinic=CLINIC + "review: {required: [plain language]}\n")
+    (root / "content" / "Day Ward").mkdir()
+    (root / "content" / "Day Ward" / "rest.yaml").write_text(handout_yaml(), "utf-8")
+    [hint] = re.findall(r"hint: (handout sign .*)", build(root, "--release").err)
+    assert shlex.split(hint)[2::6] == ["content/Day Ward/rest.yaml", "plain language"]

@@ -12,7 +12,7 @@ from handout.edition import Edition
 from handout.jobs import Built, Job
 from handout.library import Library, Opened
 from handout.limits import size_limits
-from handout.problems import Problem, Problems, Severity
+from handout.problems import Problem, Problems, Severity, argument
 from handout.record import replace
 from handout.review.status import State
 from handout.source import Span
@@ -101,7 +101,7 @@ def missing(job: Job, library: Library, tag: str) -> Problem | None:
         message, hint = f"it is in '{own}' already", "name the language of a translation: --with es"
         return Problem(Span(name, 1, 1), Severity.ERROR, "E11", message, hint)
     message = f"there is no translation into '{tag}' to set beside it"
-    hint = f"start one with: handout translate {name} --to {tag}"
+    hint = f"start one with: handout translate {argument(name)} --to {tag}"
     return Problem(Span(name, 1, 1), Severity.ERROR, "E11", message, hint)
 
 
@@ -110,7 +110,7 @@ def not_made(own: Entry, library: Library, entry: Entry) -> Problem:
     name = library.project.name(entry.path)
     message = f"it is not set side by side with {name}, which cannot be made"
     place = Span(library.project.name(own.path), 1, 1)
-    return Problem(place, Severity.WARNING, "W62", message, f"see why with: handout build {name}")
+    return Problem(place, Severity.WARNING, "W62", message, f"see why with: handout build {argument(name)}")
 
 
 def made_beside(

@@ -111,6 +111,20 @@ def near(typed: str, known: Iterable[str], kind: str = "keys") -> str | None:
     return f"the {kind} here are: {', '.join(words)}" if words else None
 
 
+_NEEDS_NO_QUOTES = frozenset("-_./:,+=@%…")
+
+
+def argument(text: str) -> str:
+    """A name in a command of a hint, as it is typed: in quotation marks where a shell would cut or change it."""
+    if text and all(sign.isalnum() or sign in _NEEDS_NO_QUOTES for sign in text):
+        return text
+    if not frozenset('"$`!') & frozenset(text):
+        return f'"{text}"'
+    import shlex
+
+    return shlex.quote(text)
+
+
 def offer(hint: str | None) -> str | None:
     """The word that a hint of `near` offers, if it offers one."""
     before, found, rest = (hint or "").partition("did you mean '")

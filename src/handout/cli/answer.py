@@ -14,7 +14,7 @@ from handout.answer.server import Server, serve
 from handout.cli import Stopped, options
 from handout.cli.options import today_from_environment
 from handout.cli.output import tell
-from handout.problems import Problems
+from handout.problems import Problems, argument
 
 
 @click.command("answer")
@@ -33,7 +33,7 @@ def command(package: Path, host: str, port: int, base: str | None, draft: bool, 
     is checked first and whenever it changes. What else a system sends is neither read nor kept.
     """
     if not package.is_dir():
-        raise click.UsageError(f"{package} is not a folder; make one: handout export --to {package}")
+        raise click.UsageError(f"{package} is not a folder; make one: handout export --to {argument(str(package))}")
     if base is not None and (urlsplit(base).scheme not in {"http", "https"} or not urlsplit(base).hostname):
         raise click.UsageError(f"'{base}' is not an address like https://handouts.example.org")
     answering = AnsweredPackage(package, lambda: today or today_from_environment(), _tell, draft=draft)

@@ -157,7 +157,9 @@ def _refuse_to_set_beside(
         if not named and not any(entry.language == tag for entry in entries):
             raise click.UsageError(f"there is no translation into '{tag}' to set anything beside")
     if request.beside and entries and all(entry.language for entry in entries):
-        original = library.project.name(library.project.source_of(entries[0]))
+        from handout.problems import argument
+
+        original = argument(library.project.name(library.project.source_of(entries[0])))
         fault = f"handout build {original} --with {entries[0].language}"
         raise click.UsageError(f"two languages are set side by side from the source: {fault}")
 

@@ -10,7 +10,7 @@ from handout.content.project import CLINIC, DEEPEST, NOT_WARDS, Entry, Project
 from handout.content.starter import starter_clinic
 from handout.content.values import Slug
 from handout.files import write_whole
-from handout.problems import HandoutError, Problems
+from handout.problems import HandoutError, Problems, argument
 
 IGNORED = ".gitignore"
 
@@ -22,7 +22,9 @@ def free_entry(slug: str, project: Project) -> Entry:
     _refuse_elsewhere(named)
     if Slug.PATTERN.fullmatch(PurePath(named).name.partition(".")[0]) is None:
         better = (PurePath(named).parent / (Slug.of(PurePath(named).name) or "wound-care")).as_posix()
-        message = f"a handout is called in lower case letters, digits and single hyphens: handout new {better}"
+        message = (
+            f"a handout is called in lower case letters, digits and single hyphens: handout new {argument(better)}"
+        )
         raise click.UsageError(message)
     entry = project.entry(project.content / f"{named}.yaml", problems)
     if entry is None:

@@ -17,7 +17,7 @@ from handout.incoming.reading import KINDS, WAYS, ImportedHandout, make, slug_fo
 from handout.incoming.report import point_out
 from handout.incoming.tree import CannotImport
 from handout.limits import TakesTooLong, seconds_allowed, within
-from handout.problems import Problems, visible
+from handout.problems import Problems, argument, visible
 
 _BESIDE = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".css", ".js"})
 """What may lie beside a page because it belongs to it."""
@@ -43,7 +43,7 @@ def import_file(source: Path, slug: str | None, project: Project) -> int:
     )
     alone = f"the other {_counted(left, 'word')} with their reasons, and " if left else ""
     click.echo(f"wrote {visible(placed.report.name)}: {alone}what is left to write in {_places(made)}")
-    click.echo(f"next: handout check {project.name(entry.path)}")
+    click.echo(f"next: handout check {argument(project.name(entry.path))}")
     return 0
 
 
@@ -123,7 +123,7 @@ def _belongs_to_a_page(path: Path) -> bool:
 def _way(path: Path) -> str:
     """How what this cannot read may still be brought."""
     if path.is_dir():
-        return f"it is a folder: handout new --from {path.as_posix()}"
+        return f"it is a folder: handout new --from {argument(path.as_posix())}"
     return WAYS.get(path.suffix.lower(), "save it as .docx")
 
 

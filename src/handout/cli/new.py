@@ -15,7 +15,7 @@ from handout.content.project import Entry, Project
 from handout.content.starter import starter
 from handout.content.templates import NAMES, PLAIN
 from handout.files import write_whole
-from handout.problems import Problems
+from handout.problems import Problems, argument
 
 STARTER_LANGUAGE = "en-US"
 """The language of the starter's words, named where the clinic names none."""
@@ -55,7 +55,8 @@ def command(slug: str | None, source: Path | None, like: str | None, today: date
     entry = free_entry(slug or "", project)
     if entry.language is not None:
         original = project.name(project.source_of(entry))
-        raise click.UsageError(f"a translation begins with: handout translate {original} --to {entry.language}")
+        command = f"handout translate {argument(original)} --to {entry.language}"
+        raise click.UsageError(f"a translation begins with: {command}")
     return _start(entry, project, today, like)
 
 
@@ -68,5 +69,5 @@ def _start(entry: Entry, project: Project, today: date, like: str | None) -> int
     name = project.name(entry.path)
     text = starter(entry.slug, own, today, like=like or PLAIN, needs_disclaimer=is_lacking, file=name)
     write_whole(entry.path, text.encode("utf-8"))
-    click.echo(f"wrote {name}; next: handout build {name}")
+    click.echo(f"wrote {name}; next: handout build {argument(name)}")
     return 0

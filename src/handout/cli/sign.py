@@ -20,7 +20,7 @@ from handout.library import Library, Opened
 from handout.limits import in_time
 from handout.manifest import rows_of
 from handout.pdf.file.xmp import NAMESPACE
-from handout.problems import HandoutError, Problem, Problems, Severity, visible
+from handout.problems import HandoutError, Problem, Problems, Severity, argument, visible
 from handout.reading import yaml_file
 from handout.record import replace
 from handout.review import sign_off_file, signed_text, signing
@@ -80,9 +80,12 @@ def command(
         }  # fmt: skip
         _refuse_with_words([option for option, value in dropped.items() if value is not None])
         return own_words.sign(root, words, file, name, credentials, when, today)
-    if file is None or role is None:
-        missing = "which handout: handout sign FILE …" if file is None else "the role they review in: --role clinical"
-        raise click.UsageError(f"say {missing}")
+    if file is None:
+        raise click.UsageError("say which handout: handout sign FILE …")
+    if role is None:
+        clinic = Library(root, today).clinic
+        roles = () if clinic is None else required_roles(clinic)
+        raise click.UsageError(f"say the role they review in: --role {argument((*roles, 'clinical')[0])}")
     library, one = open_one(root, file, max(today, when.date()))
     _refuse_another(one, shown)
     statement = signing.Statement(
@@ -301,7 +304,7 @@ def _lines(sign_off: SignOff, one: Opened, today: date) -> list[str]:
         f"version    {sign_off.version or '(none)'}",
         f"digest     {sign_off.digest}",
         *(
-            [f"comments   {one.survey.comments} open: handout comments {one.edition.file}"]
+            [f"comments   {one.survey.comments} open: handout comments {argument(one.edition.file)}"]
             if one.survey.comments
             else []
         ),

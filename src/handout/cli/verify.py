@@ -17,7 +17,7 @@ from handout.library import Library, Opened
 from handout.limits import TakesTooLong, seconds_allowed, within
 from handout.manifest import rows_in
 from handout.pdf.file.xmp import NAMESPACE
-from handout.problems import Problems, visible
+from handout.problems import Problems, argument, visible
 from handout.record import replace
 from handout.review.as_written import is_as_written
 from handout.review.claims import NotOurs, Stamp, read_stamp
@@ -113,7 +113,7 @@ def _opened(library: Library, stamp: Stamp, problems: Problems) -> Opened | str:
         return f"there is no {stamp.content_file} {where}"
     entry = library.project.entry(path, problems)
     opened = None if entry is None else library.open(entry, problems)
-    see = f"see them with: handout check {stamp.content_file}"
+    see = f"see them with: handout check {argument(stamp.content_file)}"
     return opened or f"{stamp.content_file} or its sign-offs have errors today; {see}"
 
 

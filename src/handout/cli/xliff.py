@@ -13,7 +13,7 @@ from handout.content.project import Entry
 from handout.content.values import Language
 from handout.files import CannotRead, read, write_whole
 from handout.library import Library
-from handout.problems import HandoutError, Problem, Problems, Severity
+from handout.problems import HandoutError, Problem, Problems, Severity, argument
 from handout.source import Span
 from handout.translation.exchange import BothSides, OutOfStep, Side, laid_together, sent, taken
 from handout.translation.number_words import number_words
@@ -110,7 +110,9 @@ def _sides(library: Library, source: Entry, target: Entry, problems: Problems) -
         return laid_together(original, own)
     except OutOfStep as fault:
         message = f"its blocks are not those of {original.name}, so that no text is known to be the other's"
-        hint = f"put in or take out what is named by: handout translate {original.name} --to {target.language}"
+        hint = (
+            f"put in or take out what is named by: handout translate {argument(original.name)} --to {target.language}"
+        )
         raise HandoutError([Problem(Span(name, 1, 1), Severity.ERROR, "E57", message, hint)]) from fault
 
 

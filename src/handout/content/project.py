@@ -11,7 +11,7 @@ from handout.content.handout import Handout
 from handout.content.placeholders import with_stand_ins
 from handout.content.values import ImagePath, Language, Slug
 from handout.files import Inputs, led_to, way_below
-from handout.problems import Problems, Severity, meant_by, offer
+from handout.problems import Problems, Severity, argument, meant_by, offer
 from handout.reading import models, yaml_file
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.reading.untranslated import refuse_untranslated
@@ -126,7 +126,7 @@ class Project(Record, kw_only=False):
         slug, _, tag = path.name.removesuffix(".yaml").partition(".")
         source = next((one.path for one in entries if one.slug == slug and one.language is None), None)
         if not near and source is not None and tag and Language.canonical(tag) == tag:
-            return f"to begin the translation: handout translate {self.name(source)} --to {tag}"
+            return f"to begin the translation: handout translate {argument(self.name(source))} --to {tag}"
         if not near and (meant := meant_by(typed, [one.stem for one in entries])) is not None:
             near = [one for one in entries if one.stem == meant]
         return f"did you mean {self.name(near[0].path)}?" if near else "name a file in content/"
@@ -174,8 +174,7 @@ class Project(Record, kw_only=False):
         """What is said of a name that does not end in .yaml, and what was probably meant."""
         if not path.exists():
             return "there is no such file", self._hint_for_absent(path)
-        message, name = "the name of a handout ends in .yaml", self.name(path)
-        name = f'"{name}"' if " " in name else name
+        message, name = "the name of a handout ends in .yaml", argument(self.name(path))
         if path.suffix.lower() in ("", ".yml", ".yaml"):
             return message, f"rename it to {_better_name(path)}"
         if path.suffix.lower() == ".pdf":

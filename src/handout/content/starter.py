@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from handout.content.templates import NAMES, PLAIN, text_of
-from handout.problems import Problems
+from handout.problems import Problems, argument
 from handout.reading import yaml_file
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
 from handout.source import Located
@@ -48,7 +48,9 @@ def starter(
     title = title[:1].upper() + title[1:]
     named = "" if language is None else f"language: {language}\n"
     dated = "" if published is None else f"published: {published.isoformat()}\n"
-    head = HEAD.format(file=file or f"content/{slug}.yaml", title=_quoted(title), language=named, published=dated)
+    head = HEAD.format(
+        file=argument(file or f"content/{slug}.yaml"), title=_quoted(title), language=named, published=dated
+    )
     return f"{head}{text_of(like)}{END}" + (f"disclaimer: {DISCLAIMER}\n" if needs_disclaimer else "")
 
 

@@ -9,7 +9,6 @@ import hashlib
 import hmac
 import os
 import secrets
-import shlex
 import stat
 import unicodedata
 from collections.abc import Sequence
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from handout import files
 from handout.files import CannotWrite, write_whole
-from handout.problems import HandoutError, Problems
+from handout.problems import HandoutError, Problems, argument
 from handout.reading import models, yaml_file
 from handout.reading.models import key
 from handout.record import Record
@@ -62,7 +61,7 @@ class Member(Record):
 def read_people(path: Path) -> tuple[Member, ...]:
     """Everybody in a file; raises HandoutError, also where others than its owner may read it."""
     problems = Problems()
-    name, typed = path.as_posix(), shlex.quote(str(path))
+    name, typed = path.as_posix(), argument(str(path))
     start = Span(name, 1, 1)
     try:
         mode = path.stat().st_mode

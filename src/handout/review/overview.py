@@ -8,7 +8,7 @@ from pathlib import Path
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
 from handout.content.project import Entry, Project
-from handout.problems import Problem, Problems, Severity
+from handout.problems import Problem, Problems, Severity, argument
 from handout.record import Record
 from handout.review.canonical import CanonicalLine, canonical, digest_of, text_of
 from handout.review.comments import comments_path, open_ones, read_comments
@@ -73,7 +73,7 @@ def _obstacle(count: int, name: str, clinic: Clinic, problems: Problems) -> list
     if not count:
         return []
     said = "1 comment is open" if count == 1 else f"{count} comments are open"
-    hint = f"read them with: handout comments {name}"
+    hint = f"read them with: handout comments {argument(name)}"
     if clinic.review is None or clinic.review.open_comments != "refuse":
         problems.warning("W85", Span(name, 1, 1), said, hint)
         return []

@@ -9,7 +9,7 @@ from typing import assert_never
 from handout.content.blocks.block import place
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout
-from handout.problems import Problem, Severity
+from handout.problems import Problem, Severity, argument
 from handout.review.status import ReviewStatus, SignOff, State, due_day, missing_roles, role_of, to_ask_again
 from handout.source import Located, Span
 from handout.text import quantities
@@ -20,7 +20,8 @@ def release_problems(status: ReviewStatus, clinic: Clinic, sign_offs: Sequence[S
     """Nothing for a handout that is signed; else one problem at its place that names the reason and what to do."""
     missing = missing_roles(clinic, sign_offs, status.digest)
     due = [role_of(one) for one in status.sign_offs if due_day(one, clinic) == status.due]
-    sign = f"handout sign {span.file} --name … --credentials … --role {(*missing, *due, 'clinical')[0]} --due …"
+    file, role = argument(span.file), argument((*missing, *due, "clinical")[0])
+    sign = f"handout sign {file} --name … --credentials … --role {role} --due …"
     match status.state:
         case State.SIGNED:
             return []
@@ -28,7 +29,7 @@ def release_problems(status: ReviewStatus, clinic: Clinic, sign_offs: Sequence[S
             code, message, hint = "E85", f"not released: its review was due on {status.due}", sign
         case State.CHANGED:
             code, message = "E84", "not released: it has changed since it was reviewed"
-            hint = f"see what changed with: handout diff {span.file}"
+            hint = f"see what changed with: handout diff {file}"
             again = to_ask_again(sign_offs)
             hint += f"; then ask {' and '.join(again)} to look again" if again else ""
         case State.DRAFT if missing and any(sign_off.digest == status.digest for sign_off in sign_offs):

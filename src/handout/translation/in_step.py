@@ -13,7 +13,7 @@ from handout.content.languages import language_of
 from handout.content.sections import every_section, section_ids
 from handout.content.translation_record import Followed
 from handout.locales import OURS, LocaleFiles
-from handout.problems import Problem, Severity, shortened
+from handout.problems import Problem, Severity, argument, shortened
 from handout.record import Record, replace
 from handout.review.overview import Survey
 from handout.review.release import withdrawn
@@ -145,7 +145,7 @@ def without_source(translated: Handout, source_file: str, *, is_there: bool) -> 
     """A translation whose source is gone or has errors."""
     place = replace(translated.span, line=1, column=1)
     message = f"this translation follows {source_file}, which {'has errors' if is_there else 'is not there'}"
-    hint = f"see: handout check {source_file}"
+    hint = f"see: handout check {argument(source_file)}"
     if not is_there:
         alone = source_file.rpartition("/")[2]
         hint = f"put it back; or, to keep this text alone, rename it to {alone}, with 'language: {_tag(place)}' in it"
@@ -191,7 +191,7 @@ def status_behind(status: ReviewStatus) -> ReviewStatus:
 def not_in_step(following: Following) -> Problem:
     """Why a translation may be neither signed nor released."""
     message = f"this translation is not in step with {following.source_file} ({following})"
-    hint = f"see what to do with: handout translate {following.source_file} --to {_tag(following.place)}"
+    hint = f"see what to do with: handout translate {argument(following.source_file)} --to {_tag(following.place)}"
     return Problem(following.place, Severity.ERROR, "E88", message, hint)
 
 
@@ -233,7 +233,8 @@ def _of_one_language(translated: Handout, place: Span, source_file: str, languag
 
 def _unrecorded(place: Span, source_file: str) -> Problem:
     message = f"this translation does not say which text of {source_file} it follows"
-    hint = f"when every block says what its source says: handout translate {source_file} --to {_tag(place)} --accept"
+    accept = f"handout translate {argument(source_file)} --to {_tag(place)} --accept"
+    hint = f"when every block says what its source says: {accept}"
     return Problem(place, Severity.WARNING, "W33", message, hint)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import NamedTuple, assert_never
 
+from handout.problems import argument
 from handout.text.direction import Direction
 from handout.text.phrase import Break, Citation, Emphasis, Foreign, Link, Phrase, Strong, Text, Typed, is_phrase
 from handout.translation.both_texts import TextBeside
@@ -36,6 +37,7 @@ ASKED = (
 def page(source: LanguageColumn, own: LanguageColumn, state: str, digest: str, lines: Sequence[TextBeside]) -> str:
     """The whole page as HTML, with nothing from outside."""
     look = sum(bool(line.findings) for line in lines)
+    sign = f"handout sign {argument(own.file)} --name … --credentials …"
     head = [
         "<!DOCTYPE html>",
         '<html lang="en">',
@@ -60,7 +62,7 @@ def page(source: LanguageColumn, own: LanguageColumn, state: str, digest: str, l
         "</tbody>",
         "</table>",
         '<p class="signed">Read by <span></span> Date <span></span></p>',
-        f"<p>When all of it is right: <code>handout sign {escape(own.file)} --name … --credentials …</code></p>",
+        f"<p>When all of it is right: <code>{escape(sign)}</code></p>",
         "</body>",
         "</html>",
     ]
