@@ -72,14 +72,14 @@ def _letters_once(problems: Iterable[Problem]) -> Iterator[Problem]:
 
     read = [(problem, _LETTERS.fullmatch(problem.message)) for problem in problems]
     letters, files = Counter[str](), Counter[str]()
-    for script, number in ((told[1], int(told[2])) for _, told in read if told is not None):
+    for script, number in ((found[1], int(found[2])) for _, found in read if found is not None):
         letters[script] += number
         files[script] += 1
-    for problem, told in read:
-        if told is None or files[told[1]] == 1:
+    for problem, found in read:
+        if found is None or files[found[1]] == 1:
             yield problem
-        elif number := letters.pop(told[1], 0):
-            message = f"{told[1]} ({number} in {files[told[1]]} files; {told[3]})"
+        elif number := letters.pop(found[1], 0):
+            message = f"{found[1]} ({number} in {files[found[1]]} files; {found[3]})"
             yield replace(problem, message=message)
 
 
