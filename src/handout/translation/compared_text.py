@@ -32,6 +32,8 @@ _ORDINAL = re.compile(
     r"|[回日週か月年]+目|度目|番目|\s?(?:번|회|일|주|차)?째"
 )
 _CLOCK = re.compile(r"[ \u00a0\u202f]?(?:Uhr|uur)\b")
+_OF_AS_MANY = re.compile(r"\s?(?:[^\W\d_]+\.?)?(?:\s?/\s?|\s(?:sur|su)\s)")
+"""What stands between 24 and 24, where they say all day."""
 _NTH = "第"
 _ALSO_WORDS = frozenset({"may", "march"})
 _FIRST_OF = re.compile(r"(?:第|thứ )$")
@@ -153,6 +155,7 @@ def compared_text(text: str, words: NumberWords, *, is_exact: bool) -> ComparedT
     in_words = with_minutes_counted(text, with_halves(text, with_minutes(text, words.units.said(text), words.clock)))
     spans = [(one.start, one.end) for one in in_words]
     quantities = [found for found in find(text) if not _is_each_first(text, found) and not _lies_in(found.start, spans)]
+    quantities = _without_as_many(text, quantities)
     figures = _figures(text, quantities, words, is_exact=is_exact)
     figures, moving = _with_minutes(text, figures, words.clock)
     figures, halves = _with_halves_behind(text, figures, in_words, words)
@@ -238,6 +241,20 @@ def _is_each_first(text: str, found: Quantity) -> bool:
     """Whether this is the first of two equal numbers that say one: de 12 em 12 horas, every 12 hours."""
     typed = re.escape(text[found.start : found.end])
     return re.compile(rf"{typed} e[mn] {typed}(?!\w)").match(text, found.start) is not None
+
+
+def _without_as_many(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Quantities without the second of two that say all of so many: 24 heures sur 24, 7 giorni su 7, 24h/24, 7j/7."""
+    counted: list[Quantity] = []
+    for found in quantities:
+        first, *more = found.parts
+        is_again = bool(counted) and not more and counted[-1].parts[-1].typed == first.typed
+        if is_again and _OF_AS_MANY.fullmatch(text, counted[-1].end, found.start) is not None:
+            continue
+        if found.kind == "ratio" and first.unit and [(part.typed, part.unit) for part in more] == [(first.typed, "")]:
+            found = replace(found, parts=(first,))
+        counted.append(found)
+    return counted
 
 
 def _lies_in(place: int, stretches: Sequence[tuple[int, int]]) -> bool:

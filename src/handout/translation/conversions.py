@@ -204,24 +204,6 @@ def is_as_much_in_words(figure: SaidNumber, said: SaidCount) -> bool:
     return _are_as_much(figure, _in_words(said))
 
 
-def without_shares(own: list[SaidNumber], known: list[SaidNumber]) -> tuple[list[SaidNumber], list[SaidNumber]]:
-    """Both without a share that one says in a hundred and the other among so many: 30%, and 3 in 10."""
-    for two, one in ((own, known), (known, own)):
-        if len(two) == 2 and len(one) == 1 and one[0].last_unit == "%" and _is_share(one[0], two):
-            return [], []
-    return own, known
-
-
-def _is_share(percent: SaidNumber, two: Sequence[SaidNumber]) -> bool:
-    parts = [sorted(value for value, _ in _values(figure)) for figure in two]
-    return any(
-        abs(value * max(few, many) - 100 * min(few, many)) <= _ALMOST
-        for value, _ in _values(percent)
-        for few in parts[0]
-        for many in parts[1]
-    )
-
-
 def _compounds(figures: Sequence[SaidNumber]) -> Iterator[_Compound]:
     """The heights in feet and inches, and weights in pounds and ounces, that figures beside each other say."""
     for first, more in pairwise(figures):

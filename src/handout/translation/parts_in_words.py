@@ -1,4 +1,4 @@
-"""Parts of a whole that words say: a quarter of people, una de cada cuatro personas, 4人に1人."""
+"""Parts of a whole that two texts say in unlike ways: a quarter, 25%, una de cada cuatro personas, 4人に1人."""
 
 from __future__ import annotations
 
@@ -40,6 +40,39 @@ def without_parts_in_digits(
             rest.remove(part)
             figures = [one for one in figures if one not in two]
     return figures, rest
+
+
+def without_shares(own: Sequence[SaidNumber], known: Sequence[SaidNumber]) -> tuple[list[SaidNumber], list[SaidNumber]]:
+    """Both without a share that one says in a hundred and the other among so many: 30%, and 3 in 10."""
+    own_left, known_left = list(own), list(known)
+    for two, one in ((own_left, known_left), (known_left, own_left)):
+        for percent in [figure for figure in one if figure.last_unit == "%"]:
+            bare = (pair for pair in pairwise(two) if not any(figure.measure.unit for figure in pair))
+            pair = next((pair for pair in bare if any(_are(part, *pair) for part in _parts_of_hundred(percent))), None)
+            if pair is not None:
+                one.remove(percent)
+                two.remove(pair[0])
+                two.remove(pair[1])
+    return own_left, known_left
+
+
+def without_shares_said(
+    left: Sequence[SaidNumber], said: Sequence[SaidCount]
+) -> tuple[list[SaidNumber], list[SaidCount]]:
+    """The numbers of one text, and what only the other says in words, without a share: 80%, ocho de cada diez."""
+    figures, rest = list(left), list(said)
+    for percent in left if rest else ():
+        parts = _parts_of_hundred(percent) if percent.last_unit == "%" else ()
+        pairs = ((one, other) for one, other in pairwise(rest) if other.start - one.end <= _WIDEST_BETWEEN)
+        two = next((pair for pair in pairs if any(_make(part, pair[0].number, pair[1].number) for part in parts)), None)
+        if two is not None:
+            figures.remove(percent)
+            rest = [one for one in rest if one not in two]
+    return figures, rest
+
+
+def _parts_of_hundred(percent: SaidNumber) -> list[Rational]:
+    return [lowest(top, 100 * bottom) for top, bottom in _numbers(percent)]
 
 
 def _is_part(number: Rational) -> bool:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from handout.text.unit_words import SaidCount
 from handout.translation.compared_text import ONE, ComparedText, SaidNumber
-from handout.translation.conversions import is_as_much_in_words, is_customary, is_part_of_hundred, without_shares
+from handout.translation.conversions import is_as_much_in_words, is_customary, is_part_of_hundred
 from handout.translation.durations import (
     and_a_half,
     are_said_as_long,
@@ -29,7 +29,7 @@ from handout.translation.named_hours import (
     without_named_hours,
     without_said_hours,
 )
-from handout.translation.parts_in_words import without_parts_in_digits, without_parts_said
+from handout.translation.parts_in_words import without_parts_in_digits, without_parts_said, without_shares_said
 
 LeftFigures: TypeAlias = tuple[list[SaidNumber], list[SaidNumber]]
 LeftSaid: TypeAlias = tuple[list[SaidCount], list[SaidCount]]
@@ -54,7 +54,8 @@ def said_by_one(own: ComparedText, known: ComparedText, figures: LeftFigures) ->
     known_said, own_said = without_parts_said(known_said, own_said)
     own_left, known_said = without_parts_in_digits(own_left, known_said)
     known_left, own_said = without_parts_in_digits(known_left, own_said)
-    own_left, known_left = without_shares(own_left, known_left)
+    own_left, known_said = without_shares_said(own_left, known_said)
+    known_left, own_said = without_shares_said(known_left, own_said)
     own_left, known_left = without_named_hours(own_left, own, known), without_named_hours(known_left, known, own)
     return (own_left, known_left), (own_said, known_said)
 

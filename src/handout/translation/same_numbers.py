@@ -43,6 +43,7 @@ from handout.translation.named_hours import (
     without_clock_times,
 )
 from handout.translation.number_words import MeasuredIn, NumberWords
+from handout.translation.parts_in_words import without_shares
 from handout.translation.said_otherwise import said_by_one
 
 Pair: TypeAlias = tuple[SaidNumber, SaidNumber]
@@ -162,7 +163,7 @@ def _moved_units(pairs: Sequence[Pair]) -> Iterator[str]:
 def _paired(own: ComparedText, known: ComparedText) -> tuple[list[Pair], list[SaidNumber], list[SaidNumber]]:
     """Each number with the one of the source that it stands for, the closest first; and those that are left."""
     pairs: list[Pair] = []
-    left, known_left = _without_the_same(own.figures, known.figures)
+    left, known_left = without_shares(*_without_the_same(own.figures, known.figures))
     for alike in (
         last_as_long,
         _is_worth_and_measures_the_same,
