@@ -11,9 +11,12 @@ from xml.etree import ElementTree
 import pytest
 
 from handout.answer.languages import is_same_language
-from handout.answer.lookup import Reply, reply_to
+from handout.answer.lookup import Reply, _links, reply_to
 from handout.answer.question import Unanswerable, question_of
 from handout.answer.server import application
+from handout.answer.shelf import Found
+from handout.export.manifest import ManifestRow
+from handout.record import replace
 from handout.text.language_codes import tag_of
 from support.lookups import DAY, ICD, SNOMED, asked, got, opened, serving, verb
 from support.portal import make_project, run_export, run_sign, spanish_wound
@@ -34,6 +37,11 @@ get_help: {call: [You feel worse.]}
 sections: [{heading: Diet, body: [Eat well.]}]
 codes: [{system: icd-10-cm, code: E83.5, match: category}]
 """
+ROW = ManifestRow(
+    file="x.html", media_type="text/html", slug="x", title="X", purpose="X.", language="en", style="standard",
+    version=None, audience=None, codes=(), keywords=(), pages=None, bytes=1, sha256="", sha1="", state="signed",
+    reviewers=(), signed=None, due=None, digest="", document=None, replaces=None,
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -122,8 +130,15 @@ def test_three_letters_and_scripts_are_understood() -> None:
 def test_the_page_links_what_there_is_in_other_languages(folder: Path) -> None:
     page = reply(folder, f"/application?{asked('E83.59', language='fr')}").body.decode()
     assert "Il n’y a pas de document" in page
-    assert 'lang="es" dir="auto"' in page
+    assert 'lang="es" dir="ltr"' in page
     assert "wound_en-US" in page
+
+
+def test_a_title_in_arabic_runs_from_right_to_left_whatever_it_begins_with() -> None:
+    row = replace(ROW, language="ar", title="COVID-19 في البيت", purpose="خذ 5-10 mg الآن")
+    said = _links(Found(rows=(row,)), "http://x")
+    assert 'lang="ar" dir="rtl"' in said
+    assert "خذ \u20665-10 mg\u2069 الآن" in said
 
 
 def test_what_is_overdue_is_gone_that_day(folder: Path) -> None:

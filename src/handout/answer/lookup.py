@@ -17,6 +17,7 @@ from handout.problems import Problems
 from handout.record import Record
 from handout.source import Span
 from handout.targets.fhir import NAMESPACE
+from handout.targets.isolates import with_marks
 
 ATOM, JSON, HTML, PLAIN, SCRIPT = (
     "application/atom+xml; charset=utf-8", "application/json", "text/html; charset=utf-8", "text/plain; charset=utf-8",
@@ -197,10 +198,15 @@ def _page(question: KnowledgeRequest, found: Sequence[Found], others: Sequence[F
 
 def _links(found: Found, base: str) -> str:
     page = found.page
+    locale = _locale(page.language)
+    direction = "auto" if locale is None else locale.direction
+    title, purpose = (
+        escape(text if direction == "auto" else with_marks(text, direction)) for text in (_titled(page), page.purpose)
+    )
     prints = "".join(f' · <a href="{address(row, base)}">PDF ({escape(row.style)})</a>' for row in found.prints)
     return (
-        f'<span lang="{page.language}" dir="auto"><a href="{address(page, base)}">{escape(_titled(page))}</a>{prints}'
-        f"<br>{escape(page.purpose)}</span>"
+        f'<span lang="{page.language}" dir="{direction}"><a href="{address(page, base)}">{title}</a>{prints}'
+        f"<br>{purpose}</span>"
     )
 
 

@@ -20,6 +20,7 @@ from handout.targets.bilingual import Editions, joint_title
 from handout.targets.html import TEXT, footer, languages_in, masthead, metadata, page, warning
 from handout.targets.html_parts import HtmlParts
 from handout.targets.html_style import css
+from handout.targets.isolates import with_marks
 
 Nodes = Sequence[flow.Node]
 
@@ -55,7 +56,8 @@ def _prefix(side: int, edition: Edition) -> str:
 def _link(kind: str, side: int, edition: Edition, words: str) -> str:
     """A link to the text in a language, in its own words."""
     classed = f' class="{kind}"' if kind else ""
-    said = f'<span lang="{escape(edition.language)}" dir="{edition.direction}">{escape(words)}</span>'
+    held = escape(with_marks(words, edition.direction))
+    said = f'<span lang="{escape(edition.language)}" dir="{edition.direction}">{held}</span>'
     return f'<a{classed} href="#{escape(_prefix(side, edition) + TEXT)}">{said}</a>'
 
 
