@@ -5,9 +5,17 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from handout import flow
+from handout.layout.inline import Inliner
 from handout.layout.own_letters import families_for
+from handout.layout.text_styles import looks_of
+from handout.pdf.file.structure import Element
 from handout.pdf.text.font_book import book
+from handout.source import Span
+from handout.targets.html import make_html
+from handout.text.phrase import Emphasis, Text
 from support.faulty import build, handout_yaml, make_project
+from test_right_to_left_pages import handout_of, standard
 
 WORDS = {
     "Vietnamese": "Rửa tay trước khi chạm vào vết thương và giữ băng gạc luôn khô ráo nhé",
@@ -52,3 +60,22 @@ def test_a_line_in_another_language_is_set_in_one_family() -> None:
     sheet = ("Atkinson Hyperlegible", "Noto Sans")
     assert families_for(sheet, "vi", "Dịch vụ trợ giúp ngôn ngữ miễn phí cho quý vị") == sheet[::-1]
     assert families_for(sheet, "es", "Hay servicios gratis de ayuda con el idioma, ¿sí?") == sheet
+
+
+@pytest.mark.parametrize(
+    ("words", "is_sloped"),
+    [("now", True), ("jetzt für", True), ("сейчас", True), ("τώρα", True), ("अभी", True), ("الآن", False),
+     ("Advil الآن", False), ("עכשיו", False), ("ตอนนี้", False), ("ახლა", False)],
+)  # fmt: skip
+def test_emphasis_is_bold_in_letters_that_have_no_italics(words: str, is_sloped: bool) -> None:
+    """A slant is never faked, and nobody would see an upright word among others."""
+    looks, place = looks_of(standard()), Span("x.yaml", 1, 1)
+    [run] = Inliner(looks).runs((Emphasis((Text(words, place),)),), looks.plain["paragraph"], "ar", Element("P"))
+    assert (run.ink.italic, run.ink.bold) == (is_sloped, not is_sloped)
+
+
+def test_on_a_screen_emphasis_is_bold_in_scripts_without_italics() -> None:
+    place = Span("x.yaml", 1, 1)
+    emphasis = [Emphasis((Text(words, place),)) for words in ("now", "für", "الآن")]
+    made = make_html(handout_of("en", flow.Text(phrase=tuple(emphasis), span=place), direction="ltr"), standard())
+    assert '<em>now</em><em>für</em><em class="upright">الآن</em>' in made

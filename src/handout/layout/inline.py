@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from handout.layout.own_letters import families_for
+from handout.layout.own_letters import can_slope, families_for
 from handout.layout.text_styles import TextStyles
 from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.text.lines import Ink, Run
@@ -66,7 +66,8 @@ class Inliner:
                 case Strong():
                     yield from self._apart("Strong", part.children, looks.bold(ink), language, element, held)
                 case Emphasis():
-                    yield from self._apart("Em", part.children, looks.italic(ink), language, element, held)
+                    look = self._emphasised(part, ink, language)
+                    yield from self._apart("Em", part.children, look, language, element, held)
                 case Link():
                     yield from self._link(part, ink, language, element)
                 case Foreign():
@@ -78,6 +79,12 @@ class Inliner:
                 case _:
                     assert_never(part)
             leaf = held
+
+    def _emphasised(self, part: Emphasis[Printed], ink: Ink, language: str) -> Ink:
+        """Italic, or bold in letters that have no italics: nobody would see that such words stand out."""
+        text = plain(part.children)
+        is_sloped = text.isascii() or can_slope(ink.families, language, text)
+        return self._looks.italic(ink) if is_sloped else self._looks.bold(ink)
 
     def _apart(
         self, role: str, phrase: PrintedPhrase, ink: Ink, language: str, parent: Element, held: Leaf | None

@@ -16,7 +16,7 @@ from handout.edition import Edition, Phrases
 from handout.pdf.text.faces import Face
 from handout.pdf.text.font_book import WHEN_OTHER, book
 from handout.pdf.text.harfbuzz import composes, with_marks
-from handout.pdf.text.scripts import is_within
+from handout.pdf.text.scripts import is_within, scripts_in
 from handout.record import replace
 from handout.style.properties import Sheet
 from handout.text.numbers import FIRST_DIGIT
@@ -59,6 +59,21 @@ def fitted(edition: Edition, sheet: Sheet, phrases: Phrases) -> Sheet:
 def families_for(families: tuple[str, ...], language: str, text: str) -> tuple[str, ...]:
     """The families for a few words in another language, with that first which has their letters."""
     return best_families(families, language, _words([text]))
+
+
+def can_slope(families: tuple[str, ...], language: str, text: str) -> bool:
+    """Whether the letters of a text have italics in the families that set them."""
+    tried = (*families, *book().fallbacks(families, language))
+    for letter in dict.fromkeys(filter(str.isalpha, text)):
+        family = next((name for name in tried if _sets(name, letter)), None)
+        if family is not None and not (book().has_italic(family) and book().face(family, italic=True).covers(letter)):
+            return False
+    return True
+
+
+def _sets(family: str, letter: str) -> bool:
+    face = book().stand_in(family, False, False) if book().may_have(family, scripts_in(letter)) else None
+    return face is not None and face.covers(letter)
 
 
 def best_families(families: tuple[str, ...], language: str, words: Mapping[str, int]) -> tuple[str, ...]:

@@ -272,7 +272,7 @@ class HtmlParts:
             case Strong():
                 return f"<strong>{self._parts(part.children, both_ways, written)}</strong>"
             case Emphasis():
-                return f"<em>{self._parts(part.children, both_ways, written)}</em>"
+                return f"<em{_sloped(part)}>{self._parts(part.children, both_ways, written)}</em>"
             case Link():
                 words = self._inside(part.children, None if isinstance(part, MarkedLink) else both_ways)
                 target = escape(self._inner(part.target))
@@ -335,6 +335,16 @@ def _icon(text: flow.Text) -> str:
     """An icon before the words or in a line of its own above them; that line where others in the row have an icon."""
     above = "<br>" if text.is_icon_above else ""
     return above if text.icon is None else icon_svg(text.icon) + above
+
+
+def _sloped(part: Emphasis[Printed]) -> str:
+    """Nothing, or the class of words whose script has no italics: they are bold, as on paper."""
+    text = plain(part.children)
+    if text.isascii():
+        return ""
+    from handout.pdf.text.scripts import scripts_in
+
+    return ' class="upright"' if scripts_in(text) else ""
 
 
 def _title(title: str | None, words: str) -> str:

@@ -113,6 +113,7 @@ p, li { text-wrap: pretty; }
 a:focus-visible, .scroll:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
 main:focus { outline: none; }
 sup { line-height: 0; }
+.upright { font-style: normal; font-weight: bold; }
 .whole { white-space: nowrap; }
 .divided { display: inline-block; max-width: 100%; }
 .skip { position: absolute; inset-inline-start: -100vw; }

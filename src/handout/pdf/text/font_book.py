@@ -149,6 +149,13 @@ class FontBook:
             face = self._faces[key] = self._open(family, bold, italic, may_lack_bold)
         return face
 
+    def has_italic(self, family: str) -> bool:
+        """Whether a family has a slope of its own, in any weight."""
+        files, source = self._files(family), self.sources.get(plain_name(family))
+        if files is not None:
+            return any(file.italic for file in files)
+        return source is not None and source.italic is not None
+
     def stand_in(self, family: str, bold: bool, italic: bool) -> Face | None:
         """One style of a family that no sheet names, regular where it has no bold; None when it cannot serve."""
         for may_lack_bold in (False, True):
