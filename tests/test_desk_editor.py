@@ -152,3 +152,28 @@ def test_where_there_is_no_room_for_both_text_or_pages_are_seen(desk: Running, i
     page.set_viewport_size({"width": 1500, "height": 1000})
     pages.wait_for()
     assert page.get_by_role("button", name="Pages", exact=True).count() == 0
+
+
+def test_an_arabic_sentence_in_the_source_reads_from_right_to_left_and_what_it_cites_as_typed(
+    desk: Running, inside: Any
+) -> None:
+    path = desk.root / "content" / "arabic.yaml"
+    path.write_text(source(desk, "keys").replace("How to keep a wound clean.", "اغسل يديك [@who-2009]."), "utf-8")
+    try:
+        inside.goto(f"{desk.home}/handout/arabic")
+        inside.get_by_text("no reference has the key").first.wait_for()
+        places = """(words) => {
+          const one = EDITOR, line = one.state.doc.toString().indexOf("purpose:");
+          const text = one.state.doc.lineAt(line).text;
+          return [...words].map((word) => one.coordsAtPos(line + text.indexOf(word), 1).left);
+        }""".replace("EDITOR", EDITOR)
+        in_order = ["purpose", ".", "[", "@who", "2009", "]", "يديك", "اغسل"]
+
+        def stands() -> bool:
+            found = inside.evaluate(places, in_order)
+            return bool(found == sorted(found))
+
+        assert until(stands), inside.evaluate(places, in_order)
+        assert inside.wrong == []
+    finally:
+        path.unlink()

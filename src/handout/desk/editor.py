@@ -12,6 +12,7 @@ from typing import Any
 from nicegui import ui
 
 from handout.desk.controls import TIDY
+from handout.desk.directions import ISOLATE
 from handout.desk.saving import merged
 
 LARGEST = 300_000
@@ -49,7 +50,10 @@ class Editor(ui.codemirror):
                 )
 
     def begin(self, name: str) -> None:
-        """Name the editor, colour it as the page, and let it take over no text but one that the desk wrote."""
+        """Name the editor, colour it as the page, and let it take over no text but one that the desk wrote.
+
+        Each value is set in its own direction from then on.
+        """
         number, name = self.id, name.replace("'", "’")
         self.client.run_javascript(
             f"getElement({number:d}).editorPromise.then(() => {{"
@@ -59,7 +63,7 @@ class Editor(ui.codemirror):
             "dress(); dark.addEventListener('change', dress); one.number = number();"
             "one.setEditorValue = (text) => {if (one.number !== number()) {one.number = number(); show(text)}};"
             f"one.editor.contentDOM.setAttribute('aria-label', '{name}');"
-            "one.editor.contentDOM.setAttribute('tabindex', '0')})"
+            "one.editor.contentDOM.setAttribute('tabindex', '0');" + ISOLATE + "})"
         )
 
     def follow_cursor(self, moved: Callable[[int], None]) -> None:
