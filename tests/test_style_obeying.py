@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from handout.layout.strips import Strip
@@ -112,6 +113,39 @@ def test_margins_that_leave_a_column_no_room_are_told_once_at_their_line(tmp_pat
     assert pdf is None
     [told] = [str(problem) for problem in problems if problem.code == "E60"]
     assert told.startswith("styles/ours.yaml:2:") and "180pt between its margins" in told
+
+
+def test_letters_too_large_for_the_name_of_a_reviewer_are_told_at_their_line(library: Library) -> None:
+    small = "page: {size: a5, margins: {left: 0.5in, right: 0.5in}}\nstyles: {about-text: {size: 72pt}}"
+    pdf, problems = in_sheet(library, f"extends: standard\n{small}\n")
+    assert pdf is None
+    [told] = map(str, problems)
+    assert told.startswith("styles/ours.yaml:3:") and "a size of 72pt" in told
+
+
+@pytest.mark.parametrize("sheet", ["standard", "large-print"])
+@pytest.mark.parametrize("align", ["center", "end"])
+def test_a_label_leaves_the_line_beside_it_free_wherever_words_are_aligned_to(
+    tmp_path: Path, align: str, sheet: str
+) -> None:
+    blank = {"fill_in": [{"label": "My query", "lines": 2}]}
+    library = styled_library(tmp_path, {**HANDOUT, "sections": [{"heading": "One", "body": [blank]}]})
+    plain, _ = in_sheet(library, f"extends: {sheet}\n")
+    aligned, problems = in_sheet(library, f"extends: {sheet}\nstyles: {{blank-label: {{align: {align}}}}}\n")
+    assert plain is not None and aligned is not None, list(problems)
+    (left, end), line = ends_of(plain), ends_of(aligned)
+    assert left == pytest.approx(line[0], abs=6) and end == pytest.approx(line[1], abs=6)
+
+
+def ends_of(pdf: bytes) -> tuple[float, float]:
+    """Where the words "My query" begin and end, in points from the left."""
+    for page in pypdfium2.PdfDocument(pdf):
+        text = page.get_textpage()
+        found = text.search("My query").get_next()
+        if found is not None:
+            boxes = [text.get_charbox(at) for at in range(found[0], sum(found))]
+            return min(box[0] for box in boxes), max(box[2] for box in boxes)
+    raise LookupError("My query")
 
 
 def test_the_clinics_name_may_be_indented(library: Library) -> None:

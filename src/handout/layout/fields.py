@@ -72,7 +72,10 @@ def put_blank(galley: Galley, blank: flow.Blank, parent: Element, column: TextCo
     element = parent.element("P")
     runs = runs_of(galley, blank.label.phrase, label, element)
     taken = natural_width(runs) + label.indent + BESIDE_LABEL
-    put_paragraph(galley, runs, label, column.inset(label.indent, 0.0, galley.mirrored))
+    is_beside = taken < column.width * NARROW_LABEL
+    # Wherever its words are aligned to, they leave the line free that stands beside them.
+    rest = column.width - taken + BESIDE_LABEL / 2 if is_beside else 0.0
+    put_paragraph(galley, runs, label, column.inset(label.indent, rest, galley.mirrored))
     if not galley.strips[before:]:
         return
     first = galley.strips[before]
@@ -80,7 +83,7 @@ def put_blank(galley: Galley, blank: flow.Blank, parent: Element, column: TextCo
     leaf = field_of(element, "tv", blank.name or one_line(blank.label.phrase))
     tell_apart(element)
     remaining = blank.lines
-    if taken < column.width * NARROW_LABEL:
+    if is_beside:
         strip = galley.strips[-1]
         x = column.x if galley.mirrored else column.x + taken
         strip.drawings += (_rule(leaf, x, strip.lines[-1][2] + 3.0, column.width - taken, style),)
