@@ -13,6 +13,7 @@ from handout.layout.page_breaks import height_of
 from handout.layout.paragraphs import HEADING_LEVELS
 from handout.layout.strips import ALONE, AVOID, FREE, NEVER, WITHIN, Frame, Strip, TextColumn
 from handout.pdf.file.structure import Element
+from handout.problems import Problems
 from handout.record import Record, replace
 from handout.style.properties import Style
 from handout.text.phrase import Strong, words
@@ -126,7 +127,11 @@ def _roomy(galley: Galley, first: int, room: flow.Room, like: flow.Node, inner: 
     """Fill up what was composed from strip `first` on, in the style of a paragraph of it, and never part it."""
     made = galley.strips[first:]
     paragraphs = [_paragraph(model, like) for model in room.models]
+    problems, galley.problems = galley.problems, Problems()
     models = galley.apart(lambda: galley.nodes(paragraphs, Element("Div"), inner))
+    # Nobody typed the words of a model: of what has no room only a line of the sheet that is why is told.
+    problems.extend(problem for problem in galley.problems if problem.span != like.span)
+    galley.problems = problems
     # Names of another script make a line higher by a point.
     spare = ceil(_height(models) * 1.02) - _height(made)
     # Of many reviewers a page may not hold all: no part of their room is taller than half of it.
@@ -151,7 +156,7 @@ def _paragraph(model: tuple[str, str], like: flow.Node) -> flow.Text:
 
 
 def _height(strips: Sequence[Strip]) -> float:
-    return sum(strip.height + strip.gap for strip in strips) - strips[0].gap
+    return sum(strip.height + strip.gap for strip in strips) - strips[0].gap if strips else 0.0
 
 
 def _aside(galley: Galley, figure: flow.Figure, inner: TextColumn) -> tuple[TextColumn, Aside]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
+from handout.assemble.running import MODEL_NAME
 from handout.edition import Edition, title_place, words_of
 from handout.layout.no_room import SHORT_WORD
 from handout.layout.pages import Page
@@ -50,7 +51,8 @@ def at_title(fault: HandoutError, edition: Edition, sheet: Sheet) -> Iterator[Pr
     """
     if isinstance(fault, DoesNotFit) and len(fault.text) <= SHORT_WORD:
         place = own_line(sheet, [("footer", "size"), ("running-header", "size"), *((PAGE, side) for side in ACROSS)])
-        message = f"in the style '{sheet.name}' header and footer have no room for '{fault.text}'"
+        what = "the name of a reviewer" if fault.text in MODEL_NAME.split() else f"'{fault.text}'"
+        message = f"in the style '{sheet.name}' header and footer have no room for {what}"
         yield Problem(
             place, Severity.ERROR, "E60", message, "make their size or the margins smaller, or the paper wider"
         )
