@@ -301,12 +301,17 @@ def test_no_other_verb_loads_what_only_the_desk_needs(name: str, tmp_path: Path)
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_without_its_extra_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("activated", "pip"), [(sys.prefix, "pip"), ("/other", f"{sys.prefix}/bin/pip")])
+def test_without_its_extra_it_says_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, activated: str, pip: str
+) -> None:
     make_project(tmp_path, wound=handout_yaml())
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setenv("VIRTUAL_ENV", activated)
+    monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(command, ["--project", str(tmp_path)], standalone_mode=False)
     assert done.return_value == 2
-    assert "pip install 'patient-handout[desk]'" in done.stderr
+    assert f"hint: {pip} install 'patient-handout[desk]'" in done.stderr
 
 
 def answers(root: Path, text: str, known: frozenset[str] = frozenset()) -> list[Preview | Painted | Advised]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
+
 DISTRIBUTION = "patient-handout"
 """Its name on the package index; there, `handout` is somebody else's."""
 
@@ -9,3 +13,18 @@ DISTRIBUTION = "patient-handout"
 def extra(name: str) -> str:
     """What to type to install a part: `i18n`, say."""
     return f"pip install '{DISTRIBUTION}[{name}]'"
+
+
+def extra_here(name: str) -> str:
+    """The same for a terminal: by its path, where the `pip` that the terminal finds is another environment's."""
+    if sys.prefix in (sys.base_prefix, os.environ.get("VIRTUAL_ENV")):
+        return extra(name)
+    pip = Path(sys.prefix) / ("Scripts" if os.name == "nt" else "bin") / "pip"
+    here = Path.cwd()
+    shown = pip.relative_to(here) if pip.is_relative_to(here) else pip
+    return f"{_quoted(str(shown))} {extra(name).removeprefix('pip ')}"
+
+
+def _quoted(path: str) -> str:
+    """A path as a terminal takes it: one with a space in quotes."""
+    return f'"{path}"' if " " in path else path

@@ -10,7 +10,7 @@ import click
 from handout.cli import CONTENT_PROBLEM
 from handout.cli.free_place import free_entry, start_clinic
 from handout.content.project import Project
-from handout.extras import extra
+from handout.extras import extra_here
 from handout.files import CannotWrite
 from handout.incoming.placing import place
 from handout.incoming.reading import KINDS, WAYS, ImportedHandout, make, slug_for
@@ -106,7 +106,7 @@ def _made(source: Path, slug: str, language: str | None, project: Project) -> Im
     except ModuleNotFoundError as fault:
         if fault.name != "mammoth":
             raise
-        raise click.ClickException(f"Word files are read with mammoth: {extra('import')}") from fault
+        raise click.ClickException(f"Word files are read with mammoth: {extra_here('import')}") from fault
 
 
 def _refusal(source: Path) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from handout.cli import WRONG_USE, Stopped, options
-from handout.extras import extra
+from handout.extras import extra_here
 from handout.files import led_to
 from handout.library import Library
 from handout.problems import visible
@@ -58,7 +58,7 @@ def command(
     from importlib.util import find_spec
 
     if missing := [name for name in NEEDED if find_spec(name) is None]:
-        click.echo(f"handout: the desk needs {', '.join(missing)}\n    hint: {extra('desk')}", err=True)
+        click.echo(f"handout: the desk needs {', '.join(missing)}\n    hint: {extra_here('desk')}", err=True)
         return WRONG_USE
     from handout.desk.people import read_people
     from handout.desk.server import Reached, bound, is_loopback, serve
