@@ -11,7 +11,7 @@ _DIGITS = {char: number for number, char in enumerate("〇一二三四五六七�
 _TENS = {"十": 10, "百": 100}
 NUMERALS = frozenset(_DIGITS) | frozenset(_TENS)
 _RUN = re.compile(
-    f"(?P<share>百分之)?(?P<number>[{''.join(sorted(NUMERALS))}]+)(?P<tenths>成(?![りる])|割(?![れりっ]))?"
+    f"(?P<share>[百十]分之)?(?P<number>[{''.join(sorted(NUMERALS))}]+)(?P<tenths>成(?![りる])|割(?![れりっ]))?"
 )
 RANGE_SIGNS = frozenset("到至-~～〜–か、")
 _NOT_BEFORE = frozenset("第月初")
@@ -39,7 +39,8 @@ def han_numbers(text: str) -> Iterator[HanNumber]:
         if found["share"] or found["tenths"]:
             number = _worth(typed)
             if number is not None:
-                yield HanNumber(found.start(), found.end(), number * (1 if found["share"] else 10), is_percent=True)
+                in_hundred = 1 if found["share"] == "百分之" else 10
+                yield HanNumber(found.start(), found.end(), number * in_hundred, is_percent=True)
         elif (number := _worth(typed)) is not None:
             yield HanNumber(start, end, number, is_percent=False)
         elif len(typed) == 2 and all(char in _DIGITS for char in typed):

@@ -32,8 +32,9 @@ _ORDINAL = re.compile(
     r"|[回日週か月年]+目|度目|番目|\s?(?:번|회|일|주|차)?째"
 )
 _CLOCK = re.compile(r"[ \u00a0\u202f]?(?:Uhr|uur)\b")
-_OF_AS_MANY = re.compile(r"\s?(?:[^\W\d_]+\.?)?(?:\s?/\s?|\s(?:sur|su)\s)")
+_OF_AS_MANY = re.compile(r"\s?(?:[^\W\d_]+\.?)?(?:\s?/\s?|\s(?:sur|su|sou)\s)")
 """What stands between 24 and 24, where they say all day."""
+_HOURS_OF_A_DAY = "24"
 _NTH = "第"
 _ALSO_WORDS = frozenset({"may", "march"})
 _FIRST_OF = re.compile(r"(?:第|thứ )$")
@@ -251,7 +252,11 @@ def _without_as_many(text: str, quantities: Sequence[Quantity]) -> list[Quantity
         is_again = bool(counted) and not more and counted[-1].parts[-1].typed == first.typed
         if is_again and _OF_AS_MANY.fullmatch(text, counted[-1].end, found.start) is not None:
             continue
-        if found.kind == "ratio" and first.unit and [(part.typed, part.unit) for part in more] == [(first.typed, "")]:
+        if (
+            found.kind == "ratio"
+            and (first.unit or first.typed == _HOURS_OF_A_DAY)
+            and [(part.typed, part.unit) for part in more] == [(first.typed, "")]
+        ):
             found = replace(found, parts=(first,))
         counted.append(found)
     return counted
