@@ -307,6 +307,26 @@ def test_a_package_of_the_source_alone_tells_that_no_pair_is_made(tmp_path: Path
     assert (done.return_value, done.stderr.count("warning[W62]")) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("more", "options", "why"),
+    [
+        (f"withdrawn: {{on: {TODAY}, because: It is wrong.}}\n", (), f"withdrawn on {TODAY}: It is wrong."),
+        ("", ("--signed-only",), "nobody has signed it"),
+    ],
+)
+def test_a_pair_that_is_left_out_is_told_once_with_the_reason(
+    tmp_path: Path, more: str, options: tuple[str, ...], why: str
+) -> None:
+    write(tmp_path, CLINIC + "bilingual: [[en, es]]\n")
+    path = tmp_path / "content/rest.es.yaml"
+    path.write_text(f"{more}{path.read_text('utf-8')}", "utf-8")
+    signed(tmp_path, "rest.yaml")
+    alone, everything = run(build, tmp_path, "content/rest.yaml", *options), run(build, tmp_path, *options)
+    assert f"warning[W62] it is not set side by side with content/rest.es.yaml: {why}" in alone.stderr
+    assert ("W62" in everything.stderr, everything.stderr.count(f"left out: {why}") > 0) == (False, True)
+    assert not (tmp_path / "out/rest.en+es.pdf").exists()
+
+
 def test_a_changed_translation_makes_the_pair_anew(tmp_path: Path) -> None:
     write(tmp_path, CLINIC + "bilingual: [[en, es]]\n")
     run(build, tmp_path)

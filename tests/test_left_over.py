@@ -280,6 +280,19 @@ def test_sign_offs_without_their_handout_are_named_with_the_one_of_the_same_text
     assert "good-sleep.yml:1:1: warning[W82] no sign-off is read here: its name must end in .yaml" in build(project).err
 
 
+@pytest.mark.parametrize("place", ["ward/sleep.yaml", "sleep.yml"])
+def test_sign_offs_of_a_handout_that_is_refused_for_its_name_or_place_are_not_called_left_over(
+    project: Path, place: str
+) -> None:
+    sign(project, "sleep")
+    (project / "content" / "ward").mkdir()
+    (project / "content" / "sleep.fr.yaml").write_text(handout_yaml(), "utf-8")
+    content(project, "sleep").rename(project / "content" / place)
+    told = build(project).err
+    assert told.count("error[E1") == 1
+    assert "W82" not in told
+
+
 @pytest.mark.parametrize(
     ("path", "message", "hint"),
     [

@@ -105,6 +105,12 @@ def missing(job: Job, library: Library, tag: str) -> Problem | None:
     return Problem(Span(name, 1, 1), Severity.ERROR, "E11", message, hint)
 
 
+def left_out_beside(own: Opened, other: Opened, obstacle: Problem) -> Problem:
+    """That a handout is not set beside a translation which is left out, and why that is."""
+    message = f"it is not set side by side with {other.edition.file}: {obstacle.message.removeprefix('not released: ')}"
+    return Problem(Span(own.edition.file, 1, 1), Severity.WARNING, "W62", message, obstacle.hint)
+
+
 def not_made(own: Entry, library: Library, entry: Entry) -> Problem:
     """That a handout is not set beside a translation which has errors or may not be released."""
     name = library.project.name(entry.path)

@@ -171,9 +171,15 @@ def _made_beside(
     """The files with two languages side by side."""
     if not others or _left_out(job, opened):
         return
-    from handout.bilingual import MAKERS, output_name_beside, row_beside
+    from handout.bilingual import MAKERS, left_out_beside, output_name_beside, row_beside
 
-    released = [(tag, other) for tag, other in others.items() if not _left_out(job, other)]
+    released = []
+    for tag, other in others.items():
+        out = _left_out(job, other)
+        if out is None:
+            released.append((tag, other))
+        elif job.is_named:  # In a build of everything the translation itself is said to be left out.
+            problems.extend([left_out_beside(opened, other, out[1])])
     for name in (name for name in job.targets if name in MAKERS):
         target = TARGETS[name]
         for style in job.styles if target.every_style else (job.default_style,):

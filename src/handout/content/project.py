@@ -157,6 +157,10 @@ class Project(Record, kw_only=False):
             return None
         return Entry(slug=slug, language=language, path=path)
 
+    def meant_for_handouts(self) -> frozenset[str]:
+        """The names of all files that may be meant for a handout, without ending: of those that are refused too."""
+        return frozenset(path.stem.casefold() for path in self._files(Problems()))
+
     def has_own_name(self, entry: Entry, problems: Problems) -> bool:
         """Whether no other handout of the library has the name of this one, which may lie outside of it.
 

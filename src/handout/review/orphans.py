@@ -23,7 +23,7 @@ def orphans(project: Project, entries: Sequence[Entry], texts: Mapping[str, Entr
     `texts` are today's handouts by the digest of their text: one of them may be what was signed, under another name.
     What is said of sign-offs goes for the comments beside them.
     """
-    stems = {entry.stem for entry in entries}
+    stems = {entry.stem for entry in entries} | project.meant_for_handouts()
     inputs = project.inputs or Inputs()
     names = {folder: inputs.names(project.content / folder) for folder in (REVIEWS, COMMENTS)}
     for folder, what in ((REVIEWS, "sign-off"), (COMMENTS, "comment")):

@@ -190,6 +190,8 @@ def status_behind(status: ReviewStatus) -> ReviewStatus:
 
 def not_in_step(following: Following) -> Problem:
     """Why a translation may be neither signed nor released."""
+    for alone in (problem for problem in following.about_the_whole if problem.code == "W34"):
+        return replace(alone, severity=Severity.ERROR, code="E88")
     message = f"this translation is not in step with {following.source_file} ({following})"
     hint = f"see what to do with: handout translate {argument(following.source_file)} --to {_tag(following.place)}"
     return Problem(following.place, Severity.ERROR, "E88", message, hint)
