@@ -164,6 +164,19 @@ def test_the_scores_are_told_with_their_formula(tmp_path: Path) -> None:
     assert "Flesch reading ease " in told
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--severity", "error"), "no errors"),
+        (("--severity", "warning", "--rule", "PL01", "--rule", "CI01"), "no CI01 or PL01"),
+        (("--rule", "PL13"), "1 warning"),
+    ],
+)
+def test_nothing_is_said_not_to_be_there_that_was_not_asked_for(tmp_path: Path, asked: list[str], said: str) -> None:
+    root = make_project(tmp_path, care=handout_yaml("      - The patient rests.\n"))
+    assert f"1 handout: {said}\n" in run(root, *asked).output
+
+
 def test_what_weighs_most_is_named_last_and_in_order(tmp_path: Path) -> None:
     root = make_project(tmp_path, care=handout_yaml("      - The patient rests. The patient sleeps. DO NOT run.\n"))
     assert "what weighs most first: PL13 2, PL12 1" in run(root).output

@@ -426,6 +426,15 @@ def test_only_what_is_signed_goes_out_at_night_and_drafts_are_no_fault(project: 
     assert (again.code, again.err, listed(project)) == (0, done.err, ["rest.pdf"])
 
 
+def test_what_is_signed_and_held_back_by_a_comment_is_not_counted_as_signed(project: Path) -> None:
+    sign(project, "rest")
+    run(project, "comments", "content/rest.yaml", "--add", "Why?", "--at", "1", "--by", "Ana Example")
+    clinic = project / "content" / "clinic.yaml"
+    clinic.write_text(clinic.read_text("utf-8") + "review: {open_comments: refuse}\n", "utf-8")
+    done = build(project, "--signed-only", "--quiet")
+    assert done.out == "2 handouts: 2 left out (1 draft, 1 signed but held back)\n"
+
+
 def test_errors_at_night_are_told_from_drafts(project: Path) -> None:
     add(content(project, "rest"), "colour: red\n")
     done = build(project, "--signed-only", "--quiet")

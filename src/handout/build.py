@@ -17,7 +17,7 @@ from handout.library import NOT_A_HANDOUT, Library, Opened
 from handout.limits import TakesTooLong, seconds_allowed, size_limits, too_long, within
 from handout.problems import HandoutError, InternalError, Problem, Problems, Severity
 from handout.record import replace
-from handout.review.status import due_day, signing_day
+from handout.review.status import State, due_day, signing_day
 from handout.source import Span
 from handout.targets import TARGETS, USUAL, File, Target
 
@@ -124,7 +124,8 @@ def _left_out(job: Job, opened: Opened) -> tuple[str, Problem] | None:
     if survey.withdrawn is not None:
         return WITHDRAWN, survey.withdrawn
     if job.signed_only and survey.obstacles:
-        return survey.status.state.value, survey.obstacles[0]
+        is_signed = survey.status.state is State.SIGNED
+        return "signed but held back" if is_signed else survey.status.state.value, survey.obstacles[0]
     return None
 
 

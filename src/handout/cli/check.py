@@ -71,7 +71,9 @@ def command(
         click.echo(formats.as_text(found), err=True, nl=False)
         for one in scored:
             click.echo(visible(f"{one.span.file}: {one}"))
-        click.echo(f"{len(entries)} handout{'s' * (len(entries) != 1)}: {count(found)}")
+        click.echo(
+            f"{len(entries)} handout{'s' * (len(entries) != 1)}: {count(found) if found else _nothing(asked, severity)}"
+        )
         if found:
             click.echo(f"what weighs most first: {formats.ranking(found)}")
     else:
@@ -85,6 +87,13 @@ def _codes(typed: Sequence[str]) -> frozenset[str]:
         if code.upper() not in codes() and page_of(code) is None:
             raise click.UsageError(f"there is no rule '{visible(code)}' ({hint(code)})")
     return frozenset(code.upper() for code in typed)
+
+
+def _nothing(codes: frozenset[str], severity: str) -> str:
+    """That there is none of what was asked for, which may be less than all."""
+    if codes:
+        return f"no {' or '.join(sorted(codes))}"
+    return {"error": "no errors", "warning": "no errors or warnings"}.get(severity, "no problems")
 
 
 def _is_asked(problem: Problem, codes: frozenset[str], severity: str) -> bool:
