@@ -203,6 +203,16 @@ def test_scores_name_their_formula_or_say_that_there_is_none() -> None:
     assert score_line(subject_from("language: fr")) == "no readability formula for 'fr'"
 
 
+def test_words_that_wait_for_a_translator_are_not_judged_in_its_language() -> None:
+    waits = "(translate) The wound heals by itself if nothing is put on it but what the doctor said, for air is good."
+    subject = subject_from(
+        f"language: es\npurpose: {waits}\nget_help: {{call: ['{waits}']}}\n"
+        f"sections: [{{heading: Piel, body: ['{waits}']}}]\n"
+    )
+    assert [one for code in ("PL15", "PL16") for one in check(subject, code)] == []
+    assert score_line(subject) == "nothing to score yet"
+
+
 def test_units_come_in_reading_order_with_their_kinds() -> None:
     text = """
 title: Your wound

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handout.lint.subject import Subject, TextUnit
 from handout.record import Record
 from handout.source import Span
-from handout.text.readability import Counts, Score, count, scores
+from handout.text.readability import Counts, Score, count, has_formula, scores
 
 _LEAST_WORDS = 10
 
@@ -37,7 +37,8 @@ class Readability(Record):
 
     def __str__(self) -> str:
         if self.counts is None or not self.scores:
-            return f"no readability formula for '{self.language}'"
+            is_known = has_formula(self.language)
+            return "nothing to score yet" if is_known else f"no readability formula for '{self.language}'"
         scores = "; ".join(str(score) for score in self.scores)
         return f"{scores} ({self.counts.words} words in {self.counts.sentences} sentences)"
 

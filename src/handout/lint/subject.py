@@ -16,6 +16,7 @@ from handout.content.languages import language_of
 from handout.content.phrases import parts_in, phrases_in
 from handout.content.values import ImagePath
 from handout.lint.rule_limits import RuleLimits
+from handout.reading.untranslated import MARK
 from handout.record import Record, field, replace
 from handout.source import Span
 from handout.text.phrase import Break, Citation, Phrase, Text, leaves
@@ -67,7 +68,12 @@ class TextUnit(Record, kw_only=False):
     @property
     def is_scored(self) -> bool:
         """Whether it counts for readability: prose, but of table cells only those that hold a phrase."""
-        return self.is_prose and (self.kind != "cell" or len(self.words) >= 5)
+        return self.is_prose and not self.is_untranslated and (self.kind != "cell" or len(self.words) >= 5)
+
+    @property
+    def is_untranslated(self) -> bool:
+        """Whether these are words of the source, which wait for a translator."""
+        return MARK in self.text
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -102,6 +108,11 @@ class Subject(Record):
     @property
     def prose(self) -> tuple[TextUnit, ...]:
         return tuple(unit for unit in self.units if unit.is_prose)
+
+    @property
+    def is_untranslated(self) -> bool:
+        """Whether part of it waits for a translator: then nobody can say what it lacks as a whole."""
+        return any(unit.is_untranslated for unit in self.units)
 
     @property
     def primary(self) -> str:

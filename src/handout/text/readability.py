@@ -64,6 +64,11 @@ def scores(counts: Counts, language: str) -> tuple[Score, ...]:
     return tuple(score for formula in formulas if (score := formula(counts)) is not None)
 
 
+def has_formula(language: str) -> bool:
+    """Whether texts in this language can be scored."""
+    return language.split("-")[0].casefold() in _FORMULAS
+
+
 def flesch_reading_ease(counts: Counts) -> Score:
     """How easy English is to read: the higher, the easier."""
     value = 206.835 - 1.015 * counts.words_per_sentence - 84.6 * counts.syllables_per_word

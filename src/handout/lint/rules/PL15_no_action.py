@@ -21,7 +21,7 @@ _LEAD = re.compile(r"(?:please|then|next|first|also|por favor|luego|después|pri
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    verbs = words(subject.primary, "actions")
+    verbs = frozenset() if subject.is_untranslated else words(subject.primary, "actions")
     if verbs and not any(_begins(part.text, verbs) for unit in subject.prose for part in unit.sentences):
         hint = "add a `steps` block, each step beginning with a verb"
         yield Finding(subject.span, "nothing here begins with a verb, so the reader is told to do nothing", hint)

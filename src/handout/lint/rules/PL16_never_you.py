@@ -24,7 +24,7 @@ LEAST_WORDS = 30
 def find(subject: Subject) -> Iterator[Finding]:
     forms = patterns(subject.primary, "you")
     texts = [unit.text for unit in subject.prose]
-    if not forms or sum(len(unit.words) for unit in subject.prose) < LEAST_WORDS:
+    if not forms or subject.is_untranslated or sum(len(unit.words) for unit in subject.prose) < LEAST_WORDS:
         return
     if not any(form.search(text) for form in forms for text in texts):
         hint = "say 'you' and 'your', and begin steps with a verb"
