@@ -2,7 +2,7 @@
 
 import pytest
 
-from handout.layout.divisions import divided, how_to_divide
+from handout.layout.divisions import divided, divided_text, how_to_divide
 from handout.pdf.text.lines import Ink, Run
 from handout.source import Span
 from handout.targets.long_words import with_divisions
@@ -58,6 +58,10 @@ def test_only_whole_words_of_the_language_are_divided():
     ink = Ink(("Noto Sans",), 12, (0, 0, 0))
     runs = [Run(text, ink, tag, None, Span("x", 1, 1)) for text, tag in (("Abba Abbas abba", "de-AT"), ("Abba", "en"))]
     assert [run.text for run in divided(runs, {"de": ["ab-ba"]})] == ["Ab\u00adba Abbas ab\u00adba", "Abba"]
+
+
+def test_a_word_is_divided_with_either_capital_of_an_i():
+    assert divided_text("İlaçlar, Ilaçlar, ilaçlar", ["ilaç-lar"], hyphen="-") == "İlaç-lar, Ilaç-lar, ilaç-lar"
 
 
 def test_no_division_is_offered_for_an_address_or_a_number():

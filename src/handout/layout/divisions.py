@@ -30,7 +30,8 @@ def divided_text(text: str, words: Sequence[str], within: str | None = None, hyp
     """A text with soft hyphens in these words."""
     for word in words:
         whole, cut = word.replace("-", ""), word.replace("-", hyphen)
-        for typed, parted in ((whole, cut), (_capital(whole), _capital(cut))):
+        for first in (whole[:1], *_capitals(whole[:1])):
+            typed, parted = first + whole[1:], first + cut[1:]
             if typed in text and (within is None or typed in within):
                 text = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", _whole_word(typed, parted), text)
     return text
@@ -45,8 +46,9 @@ def _is_mark(char: str) -> bool:
     return char != "" and category(char).startswith("M")
 
 
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
+def _capitals(letter: str) -> tuple[str, ...]:
+    """How a letter is written at the beginning of a sentence; an i has its dot there too in Turkish."""
+    return ("I", "İ") if letter == "i" else (letter.upper(),)
 
 
 def how_to_divide(word: str, language: str) -> str:
