@@ -22,7 +22,7 @@ from handout.style.properties import Sheet
 from handout.style.sheet import load_sheet
 from handout.targets.pdf import make_pdf
 from handout.targets.text import text as as_text
-from handout.text.phrase import Cite, Strong, Text, words
+from handout.text.phrase import Cite, Foreign, Strong, Text, words
 from support.readback import Readback
 
 ROOT = Path(__file__).parent.parent
@@ -118,6 +118,13 @@ def test_a_number_that_is_strong_in_part_stands_as_it_was_typed(language: str, k
     number = NUMBERS[kind]
     phrase = (Text(f"{before} ", NOWHERE), Strong(words(number[:3], NOWHERE)), Text(f"{number[3:]} {after}", NOWHERE))
     assert seen(number) in as_seen(page(language, flow.Text(phrase=phrase, span=NOWHERE)))
+
+
+def test_a_page_behind_a_date_in_the_language_of_the_handout_is_a_number_by_itself() -> None:
+    """The reference is English, its date is not: 1926:2 is no ratio that is parted."""
+    date = Foreign(words("26 سبتمبر 1926", NOWHERE), "ar")
+    reference = (*words("Example A. Title. The Times. ", NOWHERE), date, *words(":2.", NOWHERE))
+    assert ":2." in as_seen(page("ar", flow.Text(phrase=reference, language="en", span=NOWHERE)))
 
 
 def test_plain_text_holds_each_number_between_marks_and_citations_in_the_direction_of_the_page() -> None:

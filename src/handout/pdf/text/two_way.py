@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -97,6 +97,21 @@ def _own_language(stretches: Sequence[tuple[str, str]], base: int) -> str:
     return max(counts, key=lambda one: (bool(kinds[one] & own_way) or not kinds[one] & other_way, counts[one]))
 
 
+def _reversed_numbers(stretches: Sequence[tuple[str, str]], levels: Levels) -> Iterator[int]:
+    """Where numbers begin that would be read in the other order; none goes on from one language into the next.
+
+    In an English reference on an Arabic page the year ends the date, in Arabic, and the page follows it: 1926:2.
+    """
+    from handout.pdf.text.bidi_isolates import Levels, reversed_numbers
+
+    place = 0
+    for _, stretch in stretches:
+        end = place + len(stretch)
+        gaps = {gap - place: level for gap, level in levels.gaps.items() if place < gap < end}
+        yield from (place + start for start, _ in reversed_numbers(stretch, Levels(levels.each[place:end], gaps)))
+        place = end
+
+
 def _levels(runs: Sequence[Run], texts: list[str], base: int) -> Levels:
     """The embedding level of each character, with the gaps between them.
 
@@ -122,7 +137,7 @@ def _levels(runs: Sequence[Run], texts: list[str], base: int) -> Levels:
             foreign.append((place, place + len(stretch)))
         place += len(stretch)
     found = bidi_isolates.levels_with_phrases(whole, base, isolated, foreign)
-    faults = [place_of(runs, start) for start, _ in bidi_isolates.reversed_numbers(whole, found)]
+    faults = [place_of(runs, start) for start in _reversed_numbers(stretches, found)]
     if faults:
         message = "these numbers would be read in the other order in right-to-left text"
         hint = "write them together, as in 5-10 or 555-0100, with no sign between them that is not part of the number"
