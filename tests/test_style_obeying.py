@@ -97,6 +97,14 @@ def test_room_that_a_sheet_takes_from_the_help_is_told_at_its_line(tmp_path: Pat
     assert problem.startswith("styles/ours.yaml:2:") and "error[E62]" in problem
 
 
+def test_help_that_a_long_footer_pushes_out_is_told_at_the_line_that_makes_it_long(tmp_path: Path) -> None:
+    signs = [f"Sign {number} is there, as it was on the day before." for number in range(22)]
+    sheet = "extends: large-print\npage: {margins: {left: 2.6in, right: 2.6in}}\n"
+    _, problems = in_sheet(styled_library(tmp_path, {**HANDOUT, "get_help": {"call": signs}}), sheet)
+    [problem] = map(str, problems)
+    assert problem.startswith("styles/ours.yaml:2:") and "error[E62]" in problem
+
+
 def test_help_that_is_too_long_in_our_own_sheet_too_is_told_at_the_help(tmp_path: Path) -> None:
     handout = {**HANDOUT, "get_help": {"call": [f"Sign {number} is there." for number in range(60)]}}
     _, problems = in_sheet(
@@ -260,6 +268,12 @@ def test_a_sheet_that_hides_words_or_shows_nothing_is_refused_with_its_line(
     assert {line.partition(":")[0] for line in found} == {"styles/ours.yaml"}
     assert found[0].startswith("styles/ours.yaml:4:"), found
     assert sum(f"error[{told}]" in problem for problem in found) == 1
+
+
+def test_a_mark_too_dark_without_its_outline_is_told_at_the_line_that_takes_that_away(library: Library) -> None:
+    _, problems = in_sheet(library, "extends: high-contrast\nstyles: {mark: {border_width: 0pt}}\n")
+    [problem] = map(str, problems)
+    assert problem.startswith("styles/ours.yaml:2:") and "error[E48]" in problem
 
 
 def test_a_colour_too_faint_for_words_is_not_told_again_for_lines_to_write_on(library: Library) -> None:

@@ -97,7 +97,8 @@ def _refuse_long_tear_off(galley: Galley, panel: flow.Panel, height: float) -> N
     """What is to be cut off at the foot of a page leaves room for what stands above it."""
     share = height / galley.frame_height
     if share > LONGEST_TEAR_OFF:
-        message = f"in the style '{galley.sheet.name}' this tear_off takes {share:.0%} of a page; the most is 60%"
+        percent = f"{ceil(share * 100)}%"
+        message = f"in the style '{galley.sheet.name}' this tear_off takes {percent} of a page; the most is 60%"
         galley.problems.error("E66", panel.span, message, "make it shorter, or put some of it before it")
 
 

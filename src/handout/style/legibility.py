@@ -94,7 +94,9 @@ def _check_mark(
         problems.error("E48", span, message, f"border_width: {THINNEST_OUTLINE:g}pt, or leave it out for full letters")
         return
     if contrast(color, WHITE) > (PALEST_LINE if styles["mark"].border_width else PALEST):
-        span = by.span if by is not None else sheet
+        # What is pale enough as an outline may be too dark where another sheet takes the outline away.
+        decided = max((d for d in (by, outline_by) if d is not None), key=lambda d: d.layer, default=None)
+        span = decided.span if decided is not None else sheet
         message = f"{to_hex(color)} is too dark for the mark that lies under the text of a draft"
         problems.error("E48", span, message, better)
         return

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from math import ceil
+from math import ceil, inf
 
 from handout import flow
-from handout.edition import Edition
+from handout.edition import Edition, title_place
 from handout.layout.compose import galley_for
 from handout.layout.first_page import BOXES, concessions, front_of
+from handout.layout.furniture import Furniture
 from handout.layout.masthead import put_masthead
 from handout.layout.page_breaks import height_of
 from handout.layout.strips import TextColumn
 from handout.part import PAGE
 from handout.pdf.file.structure import Element
-from handout.problems import Problems
+from handout.problems import HandoutError, Problems
 from handout.record import replace
 from handout.source import Span
 from handout.style.properties import Sheet
@@ -32,7 +33,7 @@ def tell_of_help(edition: Edition, sheet: Sheet, over: float, problems: Problems
     said = "1 line" if lines == 1 else f"{lines} lines"
     also = "" if beside is None else f" with '{beside}' beside it"
     message = f"in the style '{sheet.name}'{also} the get-help boxes are {said} too long for page 1"
-    most = _most_taken(edition, sheet, over) if beside is None else None
+    most = _most_taken(edition, sheet) if beside is None else None
     if most is not None:
         taken, place = most
         is_paper = place in (sheet.decided_by(PAGE, "width"), sheet.decided_by(PAGE, "height"))
@@ -44,16 +45,14 @@ def tell_of_help(edition: Edition, sheet: Sheet, over: float, problems: Problems
     problems.error("E62", boxes, message, "shorten get_help, the title or the purpose")
 
 
-def _most_taken(edition: Edition, sheet: Sheet, over: float) -> tuple[float, Span] | None:
+def _most_taken(edition: Edition, sheet: Sheet) -> tuple[float, Span] | None:
     """The line of the clinic's own sheet that takes most of page 1, and how much; None where no line is why."""
     own = {place for place in sheet.trace.values() if not place.file.startswith(OURS)}
     base = _base_of(sheet) if own else None
-    if base is None:
+    if base is None or _over(edition, _without(sheet, base, own)) > 0.0:
         return None
-    needed = _needed(edition, sheet)
-    if needed - _needed(edition, _without(sheet, base, own)) < over:
-        return None
-    taken = [(needed - _needed(edition, _without(sheet, base, {place})), place) for place in sorted(own)]
+    over = _over(edition, sheet)
+    taken = [(over - _over(edition, _without(sheet, base, {place})), place) for place in sorted(own)]
     return max(taken, key=lambda one: one[0])
 
 
@@ -82,12 +81,16 @@ def _without(sheet: Sheet, base: Sheet, places: Collection[Span]) -> Sheet:
     return replace(sheet, page=page, styles=styles)
 
 
-def _needed(edition: Edition, sheet: Sheet) -> float:
-    """How much higher than its page the front is with the margins, in points, when all has given way for it."""
+def _over(edition: Edition, sheet: Sheet) -> float:
+    """How much higher the front is than its room on page 1, in points, when all has given way for it."""
     *_, (given, last) = concessions(edition, sheet)
-    page, tree = last.page, Element("Document")
-    column = TextColumn(0.0, page.width - page.left - page.right)
-    galley = galley_for(last, edition.language, edition.direction, page.height, Problems(), dict(edition.divisions))
+    try:
+        furniture = Furniture(edition.running, last, edition.language, edition.direction, title_place(edition))
+    except HandoutError:
+        return inf  # header and footer have no room for a word
+    _, _, width, height = furniture.text_block(first=True)
+    tree, column = Element("Document"), TextColumn(0.0, width)
+    galley = galley_for(last, edition.language, edition.direction, height, Problems(), dict(edition.divisions))
     put_masthead(galley, given, tree, column)
     galley.nodes(given.body[: front_of(given.body)], tree, column)
-    return height_of(galley.strips) + page.top + page.bottom - page.height
+    return height_of(galley.strips) - height
