@@ -150,8 +150,12 @@ class QrCode(Record):
     text: str
 
 
+IN_A_ROW = 10
+"""People in a row of an icon array."""
+
+
 class IconArray(Record):
-    """People in rows of ten, `filled` of them filled in."""
+    """People in rows, `filled` of them filled in."""
 
     filled: int
     of: int

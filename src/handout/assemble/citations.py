@@ -10,6 +10,7 @@ from handout.flow_mapping import mapped
 from handout.record import Mutable, field, replace
 from handout.source import Span
 from handout.text.phrase import (
+    NO_BREAK_SPACE,
     Break,
     Citation,
     Cite,
@@ -25,7 +26,6 @@ from handout.text.phrase import (
     only_text,
 )
 
-NO_BREAK_SPACE = "\u00a0"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from unicodedata import category
 
-from handout.pdf.text.faces import SOFT_HYPHEN
 from handout.pdf.text.runs import Run
 from handout.record import replace
+from handout.text.phrase import SOFT_HYPHEN
 
 Divisions = Mapping[str, Sequence[str]]
 """By language tag: words with a hyphen at each place where they may be cut."""

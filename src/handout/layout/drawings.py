@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Self
 
-from handout.flow import IconArray, Picture
+from handout.flow import IN_A_ROW, IconArray, Picture
 from handout.icons import GRID, ICONS
 from handout.pdf.file.content_stream import hundredths
 from handout.pdf.file.structure import Leaf
@@ -17,7 +17,6 @@ from handout.style.properties import Rgb
 if TYPE_CHECKING:
     from handout.pdf.canvas import TaggedCanvas
 
-IN_A_ROW = 10
 PERSON = 0.84
 """A person's height as a share of the room for one."""
 OUTLINE = 1.0

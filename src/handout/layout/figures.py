@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handout import flow
-from handout.layout.drawings import IN_A_ROW, Image, People, Qr, rows_of
+from handout.layout.drawings import Image, People, Qr, rows_of
 from handout.layout.galley import Galley
 from handout.layout.keeping import keep_whole
 from handout.layout.paragraphs import put_text
@@ -50,9 +50,9 @@ def _put_picture(
     if isinstance(figure.picture, flow.IconArray):
         array = figure.picture
         letter = galley.styles["paragraph"].size
-        cell = min(letter * (PERSON_ROOM if array.of < MANY else PERSON_ROOM_AMONG_MANY), column.width / IN_A_ROW)
+        cell = min(letter * (PERSON_ROOM if array.of < MANY else PERSON_ROOM_AMONG_MANY), column.width / flow.IN_A_ROW)
         strip.height = cell * rows_of(array)
-        x = galley.x_of(cell * IN_A_ROW, style, column)
+        x = galley.x_of(cell * flow.IN_A_ROW, style, column)
         strip.drawings += (People(leaf, array, x, 0.0, cell, style.color, figure.style, galley.mirrored),)
         return
     across, down = figure.picture.pixels

@@ -12,14 +12,13 @@ from handout.layout.keeping import keep_whole
 from handout.layout.own_letters import families_for
 from handout.layout.strips import NEVER, WITHIN, Strip, TextColumn
 from handout.pdf.file.structure import Element
-from handout.pdf.text.faces import SOFT_HYPHEN
 from handout.pdf.text.leading import LineRoom, room_for
 from handout.pdf.text.lines import DoesNotFit, Line, MissingGlyph, Run, extents, set_lines
 from handout.problems import Problem
 from handout.record import replace
 from handout.style.properties import Style
 from handout.text.direction import Direction
-from handout.text.phrase import PrintedPhrase, one_line, plain
+from handout.text.phrase import SOFT_HYPHEN, PrintedPhrase, one_line, plain
 
 ICON_SIZE, ICON_ROOM = 1.2, 1.6
 """An icon before a word, and the room it takes, as multiples of the size of its letters."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from handout.flow import IconArray
+from handout.flow import IN_A_ROW, IconArray
 from handout.icons import GRID, ICONS
 
-IN_A_ROW = 10
 ROOM = 28
 """The room for one person, in units of the grid."""
 

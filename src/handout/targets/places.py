@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from handout.record import Record
 from handout.source import Span
+from handout.text.phrase import SOFT_HYPHEN
 
 if TYPE_CHECKING:
     from handout.layout.furniture import Furniture
@@ -103,7 +104,7 @@ def _span(piece: Piece, said: dict[int, _Said]) -> tuple[Span | None, bool]:
     """
     leaf: Leaf | None = piece.leaf
     words = None if leaf is None else said.get(id(leaf))
-    first = next(iter(piece.text.replace("\u00ad", "").split()), "")
+    first = next(iter(piece.text.replace(SOFT_HYPHEN, "").split()), "")
     if words is None or not first:
         return None, False
     at = words.text.find(first, words.done)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from handout.problems import Problems
 from handout.text.paragraph_text import ParagraphText
+from handout.text.phrase import SOFT_HYPHEN
 
 _PARTING = "-\u2010\u2011\u2013/\u00ad"
 """Hyphens, the dash of a range (Mon–Fri), a slash, and the soft hyphen, which shows nothing where it parts nothing."""
-_SOFT = "\u00ad"
 _LONGEST = 60
 """Characters of a line that are looked at for the half of a word."""
 _OPENINGS, _STOPS = "([*\"'“‘«", ".,;:!?)]*\"'”’»"
@@ -49,5 +49,5 @@ def _goes_on(first: str, sign: str, second: str) -> bool:
 def _warn(content: ParagraphText, at: int, first: str, sign: str, second: str, problems: Problems) -> None:
     first, second = first.lstrip(_OPENINGS), second.rstrip(_STOPS)
     message = f"'{first}{sign}' and '{second}' print with a space between them, as they stand on two lines"
-    hint = f"if they belong together, write them on one line: {first}{'' if sign == _SOFT else sign}{second}"
+    hint = f"if they belong together, write them on one line: {first}{'' if sign == SOFT_HYPHEN else sign}{second}"
     problems.warning("W26", content.place(at), message, hint)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeGuard, TypeVar, overlo
 from handout.record import Record
 from handout.source import Span
 
-SOFT_HYPHEN = "\u00ad"
+SOFT_HYPHEN, NO_BREAK_SPACE = "\u00ad", "\u00a0"
 KEY = r"[A-Za-z0-9_][A-Za-z0-9_:.#$%&+?<>~/-]*"
 """What may stand after the @ of a citation (Pandoc's, without its braces)."""
 

@@ -17,10 +17,11 @@ from itertools import chain
 
 from handout.pdf.file.font_subset import Program, program
 from handout.pdf.file.objects import LEVEL_WHEN_KEPT, deflated
-from handout.pdf.text.faces import FREE, NO_BREAK_SPACE, SOFT_HYPHEN, Face
+from handout.pdf.text.faces import FREE, Face
 from handout.pdf.text.lines import Piece
 from handout.pdf.text.segments import CODES, Cluster, Segment
 from handout.record import Record
+from handout.text.phrase import NO_BREAK_SPACE, SOFT_HYPHEN
 
 AddObject = Callable[[bytes], int]
 AddStream = Callable[[bytes, bytes], int]

@@ -12,8 +12,8 @@ from typing import Any
 from handout.pdf.pictures.drawing import Drawing, PathStep, Shape
 from handout.pdf.pictures.qr_mask import best_mask
 from handout.pdf.pictures.svg_writer import svg
+from handout.style.values import WHITE
 
-WHITE = (1.0, 1.0, 1.0)
 QUIET = 4
 """Modules of white around the code (ISO/IEC 18004, 9.1)."""
 

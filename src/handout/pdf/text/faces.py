@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from handout.text.phrase import NO_BREAK_SPACE
+
 SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 """Variation selectors: they choose among forms of the sign before them; a face with one form passes over them."""
 INVISIBLE = SELECTORS | frozenset(
     "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
-NO_BREAK_SPACE = "\u00a0"
-SOFT_HYPHEN = "\u00ad"
 FREE = (range(0x01, 0x20), range(0x7F, 0xA0), range(0xD800, 0xF900), range(0x3400, 0x4D00), range(0xA000, 0xA400))
 """Codes that are never a character's own in a composite font, but are given to what has none: controls, surrogates and
 private use, then rare Han and Yi; but for controls whole rows of 256."""

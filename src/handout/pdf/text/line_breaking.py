@@ -15,11 +15,11 @@ from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from operator import attrgetter
 
-from handout.pdf.text.faces import SOFT_HYPHEN
 from handout.pdf.text.joined_words import WITHIN_DATES, joined_words, spoken_ranges
 from handout.pdf.text.runs import SPACES
 from handout.pdf.text.scripts import is_hangul, is_unspaced, is_western, is_within
 from handout.text.numbers import FIRST_DIGIT
+from handout.text.phrase import SOFT_HYPHEN
 from handout.text.quantities import Quantity, counting_ends, find, is_digit
 from handout.text.recognized import in_every_language
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from handout.pdf.file.structure import Leaf
-from handout.pdf.text.faces import SOFT_HYPHEN, Face
+from handout.pdf.text.faces import Face
 from handout.pdf.text.measured import Measured, MissingGlyph, ReversedNumber, place_of
 from handout.pdf.text.paragraph import measure, measure_loosely, scale_of
 from handout.pdf.text.runs import SPACES, Ink, Run
@@ -16,6 +16,7 @@ from handout.problems import HandoutError, InternalError, Problem, Severity, sho
 from handout.record import Struct
 from handout.source import Span
 from handout.text.direction import Direction
+from handout.text.phrase import SOFT_HYPHEN
 from handout.text.quantities import find
 
 __all__ = [

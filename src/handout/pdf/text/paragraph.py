@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from handout.pdf.text import line_breaking
-from handout.pdf.text.faces import SOFT_HYPHEN
 from handout.pdf.text.font_book import WHEN_OTHER
 from handout.pdf.text.measured import Measured, MissingGlyph, nothing_measured, seen_by_breaker, shaper_of
 from handout.pdf.text.missing_letters import BREAKER, Missing
@@ -17,6 +16,7 @@ from handout.pdf.text.scripts import runs_both_ways
 from handout.pdf.text.segments import Segment, Uncovered
 from handout.problems import InternalError
 from handout.text.direction import Direction
+from handout.text.phrase import SOFT_HYPHEN
 
 ROOM = 2_000
 """So many paragraphs are cached at most, and as many that were so before them."""

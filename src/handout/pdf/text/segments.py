@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from handout.pdf.text.faces import INVISIBLE, SOFT_HYPHEN, Face
+from handout.pdf.text.faces import INVISIBLE, Face
 from handout.pdf.text.harfbuzz import harfbuzz
 from handout.pdf.text.pair_kerning import paired_letters
 from handout.pdf.text.runs import SPACES
 from handout.record import Struct
+from handout.text.phrase import SOFT_HYPHEN
 
 UNREAD = dict.fromkeys(map(ord, INVISIBLE - {"\u200c", "\u200d"}))
 LATIN = "Latn"
