@@ -25,6 +25,19 @@ def test_no_two_types_share_a_name() -> None:
     assert twice == {}
 
 
+LONG = 20
+"""Letters of a value that nobody writes twice by chance."""
+
+
+def test_no_constant_stands_in_two_files() -> None:
+    homes = defaultdict(set)
+    for path in files():
+        for name, value in facts(path).values:
+            if len(value) >= LONG and not value.startswith("TypeVar("):
+                homes[name.lstrip("_"), value].add(path.relative_to(SOURCE).as_posix())
+    assert {name: sorted(places) for (name, _), places in homes.items() if len(places) > 1} == {}
+
+
 OWN_DIALECT = {
     "told": "report, message, or what it is that is told",
     "kept": "cache, or what it is kept in",

@@ -151,7 +151,7 @@ def test_a_type_that_no_standard_knows_is_a_fault() -> None:
     sheet = Sheet()
     sheet.page()
     sheet.write(sheet.tree.element("Paragraph"), "Words")
-    with pytest.raises(InternalError, match="no standard structure type"):
+    with pytest.raises(InternalError, match="is not a standard structure type"):
         sheet.finish()
 
 

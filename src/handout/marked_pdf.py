@@ -46,15 +46,16 @@ NO_REMARKS = frozenset({
     "/Projection",
 })  # fmt: skip
 """Annotations in which nobody says anything; of any other kind the words are a note."""
-Box: TypeAlias = tuple[float, float, float, float]
+PageBox: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right, bottom, in points from the page's left and upper edges."""
 
 
 class Markup(Record):
-    """One mark: its page from 1, its boxes in points from the page's left and upper edges, and what was written."""
+    """One mark: its page from 1, its boxes, and what was written."""
 
     page: int
     kind: str
-    boxes: tuple[Box, ...]
+    boxes: tuple[PageBox, ...]
     text: str
     by: str
 
@@ -129,7 +130,7 @@ def _at_place(mark: Markup, places: Sequence[Place]) -> Home:
     return Home(mark=mark, span=span, quote=words if is_on_words else "", is_exact=True)
 
 
-def _under(box: Box, page: int, places: Iterable[Place]) -> Iterator[Place]:
+def _under(box: PageBox, page: int, places: Iterable[Place]) -> Iterator[Place]:
     """The stretches that a box lies on; of each the part that it covers, to whole words."""
     left, top, right, bottom = box
     for place in places:

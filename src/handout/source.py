@@ -27,6 +27,10 @@ class Span(Record, kw_only=False, order=True):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+NOWHERE = Span("", 0, 0)
+"""The place of words that nobody typed."""
+
+
 class Located(Record, kw_only=False):
     """A string as the program reads it, with the place of each of its stretches in the author's file.
 

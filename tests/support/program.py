@@ -17,6 +17,8 @@ class Facts:
     """Public classes and named types at its top."""
     public: list[str] = field(default_factory=list)
     """The file's own name; its classes, functions and constants; its classes' methods and fields."""
+    values: list[tuple[str, str]] = field(default_factory=list)
+    """Its constants and named types, private ones too, as it writes their values."""
     inside: list[str] = field(default_factory=list)
     """Its arguments and variables."""
     imports: list[tuple[str, str | None]] = field(default_factory=list)
@@ -36,6 +38,7 @@ def facts(path: Path) -> Facts:
     body = ast.parse(path.read_text("utf-8")).body
     found = Facts(types=list(_types(body)), public=[path.parent.name if path.stem == "__init__" else path.stem])
     found.public.extend(_defined(body))
+    found.values.extend(_values(body))
     for node in body:
         _gather(node, found, is_in_function=False)
     return found
@@ -64,6 +67,15 @@ def _defined(body: list[ast.stmt]) -> Iterator[str]:
                 yield name
             case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
                 yield name
+
+
+def _values(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
+    for node in body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                yield name, ast.unparse(value)
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                yield name, ast.unparse(value)
 
 
 def _gather(node: ast.AST, found: Facts, *, is_in_function: bool) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from handout.answer.lookup import Reply, reply_to
 from handout.answer.shelf import CodeIndex
-from handout.export.checking import LARGEST, check_package
-from handout.export.manifest import JSON, SUMS, ManifestRow
+from handout.export.checking import check_package
+from handout.export.manifest import JSON, LARGEST, SUMS, ManifestRow
 from handout.files import CannotRead, read
 from handout.problems import Problems
 from handout.review.status import State

@@ -22,7 +22,6 @@ from handout.review.claims import NotOurs, Stamp, stamp_in
 from handout.review.status import State
 from handout.source import Span
 
-LARGEST = 64_000_000
 _SUM = re.compile(r"([0-9a-f]{64}) [ *]((?:fhir/|openemr/)?[A-Za-z0-9][A-Za-z0-9._-]*)", re.ASCII)
 PEOPLE = "records of patients lie here: do not hand on this folder as it is"
 
@@ -98,8 +97,8 @@ class _Check(Record, kw_only=False):
             refuse_odd_target(path)
             if path.parent != self.folder:
                 refuse_odd_folder(path.parent)
-            if path.stat().st_size > LARGEST:
-                self.error("E94", name, f"this file has more than {LARGEST} bytes")
+            if path.stat().st_size > manifest.LARGEST:
+                self.error("E94", name, f"this file has more than {manifest.LARGEST} bytes")
                 return None
             data = path.read_bytes()
         except FileNotFoundError:

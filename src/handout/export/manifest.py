@@ -19,6 +19,7 @@ JSON, CSV, SUMS = "manifest.json", "manifest.csv", "SHA256SUMS"
 FORM: Final = 2
 """Counts up when a key is added or changes its meaning. One of form 1 is read too."""
 LARGEST = 64_000_000
+"""Bytes of a file in a package; more is not read."""
 COLUMNS: Final = (
     "file", "title", "language", "version", "audience", "codes", "keywords", "pages", "bytes", "sha256", "sha1",
     "state", "reviewers", "signed", "due", "digest",

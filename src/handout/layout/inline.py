@@ -10,7 +10,7 @@ from handout.layout.text_styles import TextStyles
 from handout.pdf.file.structure import Element, Leaf
 from handout.pdf.text.lines import Ink, Run
 from handout.record import replace
-from handout.source import Span
+from handout.source import NOWHERE
 from handout.text.phrase import Break, Cite, Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text, plain
 
 
@@ -61,7 +61,7 @@ class Inliner:
                     yield self._cite(part, ink, language, element)
                 case Break():
                     leaf = leaf or element.leaf()
-                    yield Run("", ink, language, leaf, _NOWHERE, hard_break=True)
+                    yield Run("", ink, language, leaf, NOWHERE, hard_break=True)
                     continue
                 case Strong():
                     yield from self._apart("Strong", part.children, looks.bold(ink), language, element, held)
@@ -124,6 +124,3 @@ def tell_apart(element: Element) -> None:
     kids = element.kids
     if len(kids) > 1 and Element in map(type, kids):
         element.kids = [kid if type(kid) is Element else Element("Span", [kid]) for kid in kids]
-
-
-_NOWHERE = Span("", 0, 0)

@@ -20,13 +20,13 @@ from handout.layout.paragraphs import (
 )
 from handout.layout.strips import AVOID, NEVER, Strip, TextColumn
 from handout.pdf.file.structure import Element, Properties
+from handout.pdf.ledger import BULLET
 from handout.pdf.text.lines import DoesNotFit, Ink, Line, MissingGlyph, Run, extents, natural_width
 from handout.record import Record
 from handout.style.properties import Style
 from handout.style.room import BOX_SIZE, COLUMN_GUTTER, NARROWEST_COLUMN, TERM_SHARE, box_room
 from handout.text.phrase import PrintedPhrase, Text, one_line, plain
 
-BULLET = "•"
 LABEL_GAP = 6.0
 """The least room between a label and its entry where a sheet leaves less, in points."""
 CHECK_SIZE = 0.9

@@ -19,8 +19,8 @@ RIGHT_TO_LEFT_SCRIPTS = frozenset({
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 """First strong isolate and its end (UAX #9, 2.4): a number in a right-to-left sentence keeps its own order."""
 
-_INNERMOST = f"{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE}"
-_OWN_STOPS = f"(?s){ISOLATE}(?:[^{ISOLATE}{END_OF_ISOLATE}]|{_INNERMOST})*{END_OF_ISOLATE}|."
+ISOLATED = f"{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE}"
+_OWN_STOPS = f"(?s){ISOLATE}(?:[^{ISOLATE}{END_OF_ISOLATE}]|{ISOLATED})*{END_OF_ISOLATE}|."
 PLACEHOLDER = re.compile(r"\{([a-z_]*)\}")
 
 
@@ -127,7 +127,7 @@ def _isolate(text: str) -> str:
     What is made of isolates alone would have none (UAX 9, P2): it takes the direction of what it stands in.
     """
     outside = text
-    while (rest := re.sub(_INNERMOST, "", outside)) != outside:
+    while (rest := re.sub(ISOLATED, "", outside)) != outside:
         outside = rest
     is_made_of_isolates = outside != text and not any(map(str.isalnum, outside))
     return text if is_made_of_isolates else f"{ISOLATE}{text}{END_OF_ISOLATE}"

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from handout.pdf.file.catalog import About, write_catalog
-from handout.pdf.file.content_stream import ContentStream, Marks, Rgb, artifact, color_operator, rectangle, segment
+from handout.pdf.file.content_stream import ContentStream, Marks, artifact, color_operator, rectangle, segment
 from handout.pdf.file.font_objects import DocumentFonts
 from handout.pdf.file.objects import ExternalObjects, PdfFile
 from handout.pdf.file.pages import Entry, Links, PaintedPage, write_outline, write_pages
@@ -22,6 +22,7 @@ from handout.pdf.ledger import Ledger
 from handout.pdf.text.faces import Face
 from handout.pdf.text.lines import Line
 from handout.problems import InternalError
+from handout.style.values import Rgb
 
 if TYPE_CHECKING:
     from handout.pdf.pictures.drawing import Drawing

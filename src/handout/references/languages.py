@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from unicodedata import bidirectional
 
 from handout.content.reference import Reference
-from handout.locales import END_OF_ISOLATE, ISOLATE, Locale
+from handout.locales import END_OF_ISOLATE, ISOLATE, ISOLATED, Locale
 from handout.record import replace
 from handout.text.direction import RIGHT_TO_LEFT
 from handout.text.phrase import Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text, plain
@@ -16,8 +16,7 @@ ENGLISH = "en"
 _TAG = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*"
 _NO_LANGUAGE = frozenset({"mis", "mul", "und", "zxx"})
 """Tags for several languages, and for none that is known (BCP 47, 4.1)."""
-_ISOLATED = f"{ISOLATE}[^{ISOLATE}{END_OF_ISOLATE}]*{END_OF_ISOLATE}"
-_OWN = f"{ISOLATE}((?:[^{ISOLATE}{END_OF_ISOLATE}]|{_ISOLATED})*){END_OF_ISOLATE}"
+_OWN = f"{ISOLATE}((?:[^{ISOLATE}{END_OF_ISOLATE}]|{ISOLATED})*){END_OF_ISOLATE}"
 """What a locale isolated, with isolates in it."""
 
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from handout.part import BOX, CHECKLIST, LIST, PAGE, RUNNING, TABLE, TERMS, WORDS, Kind
+from handout.part import BOX, CHECKLIST, LIST, PAGE, RUNNING, TERMS, WORDS, Kind
 from handout.problems import Problems
 from handout.source import Span
 from handout.style.cascade import Cascade, Decision
 from handout.style.parts import PARTS
-from handout.style.properties import Paper, Style
+from handout.style.properties import FRAMED, Paper, Style
 from handout.style.room import COLUMN_GUTTER, NARROWEST_COLUMN, TERM_SHARE
 from handout.style.sheet_file import SheetFile
 from handout.style.values import WHITE, ColorName
 
-_FRAMED = (BOX, TABLE)
 _CHECKED = {
-    "columns": (LIST, CHECKLIST, TERMS), "border_color": (*_FRAMED, RUNNING), "border_width": _FRAMED,
-    "border_sides": _FRAMED, "radius": (BOX,), "space_before": (WORDS,),
+    "columns": (LIST, CHECKLIST, TERMS), "border_color": (*FRAMED, RUNNING), "border_width": FRAMED,
+    "border_sides": FRAMED, "radius": (BOX,), "space_before": (WORDS,),
 }  # fmt: skip
 """Properties that need others beside them, and the kinds of part in which they do."""
 

@@ -32,8 +32,8 @@ __all__ = ["Paper", "Rgb", "Sheet", "Style", "obeyed"]
 _TEXTS = (WORDS, CELL, RUNNING)
 _MARKED = (LIST, CHECKLIST)
 _LISTS = (LIST, CHECKLIST, TERMS)
-_FRAMED = (BOX, TABLE)
-_WHOLE = (WORDS, *_LISTS, *_FRAMED, FIGURE)
+FRAMED = (BOX, TABLE)
+_WHOLE = (WORDS, *_LISTS, *FRAMED, FIGURE)
 """What can stay together on a page."""
 _STACKED = (*_WHOLE, PEOPLE, BLANK)
 """What stands below something else."""
@@ -54,7 +54,7 @@ class Style(Record):
     color: Rgb = setting(
         "The colour of the letters.", (0.0, 0.0, 0.0), Color(), of=(*_TEXTS, PEOPLE, FLAG, LINK, CITATION, MARK)
     )
-    background: Rgb | None = setting("The colour behind; none when not given.", None, Color(), of=_FRAMED)
+    background: Rgb | None = setting("The colour behind; none when not given.", None, Color(), of=FRAMED)
     align: Literal["start", "center", "end"] = setting(
         "Where lines begin: at the start of the reading direction, in the middle, at its end.",
         "start",
@@ -67,17 +67,17 @@ class Style(Record):
     label_color: Rgb | None = setting(
         "The colour of a list's bullets and numbers; the text's when not given.", None, Color(), of=_MARKED
     )
-    padding: float = setting("Room between a box or a table cell and the words in it.", 0.0, Length(0, 72), of=_FRAMED)
+    padding: float = setting("Room between a box or a table cell and the words in it.", 0.0, Length(0, 72), of=FRAMED)
     border_color: Rgb | None = setting(
-        "The colour of rules and frames; the text's when not given.", None, Color(), of=(*_FRAMED, BLANK, RUNNING)
+        "The colour of rules and frames; the text's when not given.", None, Color(), of=(*FRAMED, BLANK, RUNNING)
     )
     border_width: float = setting(
-        "How thick rules and frames are.", 0.0, Length(0, 12), of=(*_FRAMED, BLANK, RUNNING, MARK)
+        "How thick rules and frames are.", 0.0, Length(0, 12), of=(*FRAMED, BLANK, RUNNING, MARK)
     )
     border_sides: Literal["all", "start", "top", "bottom", "cut", "rows", "none"] = setting(
         "Where rules are: all around, at one side, a line to cut along above, between the rows of a table, or nowhere.",
         "none",
-        of=_FRAMED,
+        of=FRAMED,
     )
     radius: float = setting("How round the corners of a box are.", 0.0, Length(0, 36), of=(BOX,))
     header_background: Rgb | None = setting(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handout.record import replace
-from handout.source import Span
+from handout.source import NOWHERE
 from handout.text.phrase import Cite, Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text, leaves
 
 _OBJECT = "\ufffc"
 _PARTING = "\u200f"
-_NOWHERE = Span("", 0, 0)
 
 
 def flat(part: Printed) -> str:
@@ -85,4 +84,4 @@ def _cut(part: Printed, first: int, last: int) -> Printed:
 
 
 def _mark(mark: str) -> Text:
-    return Text(mark, _NOWHERE)
+    return Text(mark, NOWHERE)

@@ -12,7 +12,7 @@ from html import escape
 from handout import flow
 from handout.edition import Edition
 from handout.problems import Problems
-from handout.source import Span
+from handout.source import NOWHERE
 from handout.style.properties import Sheet
 from handout.targets import File
 from handout.targets.html_parts import HtmlParts, data_of
@@ -21,7 +21,6 @@ from handout.text.phrase import Foreign, PrintedPhrase, Strong, words
 
 TEXT = "text--start"
 """Where the skip link leads. No section's id has two hyphens side by side."""
-NOWHERE = Span("", 0, 0)
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'"
 """Told to the browser too: nothing is fetched, nothing runs."""
 

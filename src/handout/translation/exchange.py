@@ -15,7 +15,7 @@ from handout.content.sections import every_section, section_ids
 from handout.problems import HandoutError, Problem, Problems, Severity, visible
 from handout.reading import models, nodes, yaml_file
 from handout.reading.characters import FORBIDDEN, named
-from handout.reading.patch import all_patched, path_text
+from handout.reading.patch import Path, all_patched, path_text
 from handout.reading.untranslated import MARK
 from handout.record import Record
 from handout.source import Span
@@ -27,7 +27,7 @@ from handout.translation.inline_codes import LINE_END, CodedText, InlineCode, co
 from handout.translation.number_words import NumberWords
 from handout.translation.same_numbers import differences
 from handout.translation.text_units import changed_units, units_of
-from handout.translation.typed_texts import Path, TypedText, typed_texts
+from handout.translation.typed_texts import TypedText, typed_texts
 from handout.translation.xliff import Back, Exchange, Returned, XliffUnit, pieces_back
 
 

@@ -10,11 +10,10 @@ from handout.content.members import translated, typed_alone
 from handout.content.values import Prose
 from handout.reading.key_types import Keyed, KeyType, Many, Own, SomeText
 from handout.reading.nodes import Mapping, Scalar, Sequence, YamlNode
+from handout.reading.patch import Path
 from handout.record import Record
 from handout.source import Located
 
-Path = tuple[str | int, ...]
-"""The keys and list indexes that lead to a value, as in `reading.patch`."""
 _SIGN = re.compile(r"[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)+(?=\S)")
 """The sign of an item, or of several within one another, before its words."""
 

@@ -3,15 +3,13 @@
 from typing import ClassVar
 
 from handout import flow
-from handout.content.blocks.block import Expansion, Parts, expand_prose, paragraph, place
+from handout.content.blocks.block import HEADING_ROLES, Expansion, Parts, expand_prose, paragraph, place
 from handout.content.blocks.listed import Listed
 from handout.content.values import Prose, Words
 from handout.part import Part
 from handout.reading.models import key
 from handout.record import Record
 from handout.source import Span
-
-HEADINGS: tuple[flow.TextRole, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 
 class Question(Record):
@@ -23,9 +21,9 @@ class Question(Record):
 
     def expand(self, expansion: Expansion) -> tuple[flow.TypedNode, ...]:
         answer = expand_prose(self.a.blocks, "answer")
-        if expansion.level >= len(HEADINGS):
+        if expansion.level >= len(HEADING_ROLES):
             return (paragraph(self.q, "question", self.span), *answer)
-        role = HEADINGS[expansion.level]
+        role = HEADING_ROLES[expansion.level]
         heading = flow.Text(phrase=self.q, role=role, style="question", span=place(self.q, self.span))
         return (flow.Section(heading=heading, children=answer, span=self.span),)
 

@@ -19,8 +19,8 @@ from handout.pdf.text.faces import Face
 from handout.pdf.text.lines import Line
 from handout.pdf.text.runs import Ink
 from handout.problems import InternalError
+from handout.style.values import Rgb
 
-Rgb = tuple[float, float, float]
 ARTIFACT = "/Artifact BMC"
 LeafOrOperator: TypeAlias = Leaf | str
 """A leaf of the structure tree, or the operator that opens an artifact."""

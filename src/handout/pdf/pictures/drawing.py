@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import Literal
 
 from handout.record import Record
+from handout.style.values import Rgb
 
-Rgb = tuple[float, float, float]
 Point = tuple[float, float]
+Area = tuple[float, float, float, float]
+"""Left, top, right, bottom, in units of the picture."""
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 ROUND, SQUARE = 1, 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from handout.pdf.pictures.checked import BadPicture
-from handout.pdf.pictures.drawing import Matrix, Point, Shape
+from handout.pdf.pictures.drawing import Area, Matrix, Point, Shape
 from handout.pdf.pictures.svg_outline import outline
 from handout.pdf.pictures.svg_properties import Sheet, properties
 from handout.pdf.pictures.svg_tree import SvgElement
@@ -18,11 +18,8 @@ _SLACK = 0.005
 """The part of a place's size that may hang over: what drawing programs round."""
 _NOT_PLAIN = {"clip-path", "display", "visibility"}
 
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
 
-
-def box_of_clip(part: SvgElement | None, by_id: Mapping[str, SvgElement], sheet: Sheet | None) -> Box | None:
+def box_of_clip(part: SvgElement | None, by_id: Mapping[str, SvgElement], sheet: Sheet | None) -> Area | None:
     """The box that a clipping path is, in the units of who refers to it; None where it is another one."""
     if part is None or part.name != "clipPath" or len(shown := [one for one in part.inside if one.name]) != 1:
         return None
@@ -52,7 +49,7 @@ def box_of_clip(part: SvgElement | None, by_id: Mapping[str, SvgElement], sheet:
     return (left, top, right, bottom) if is_box and set(points) <= set(around) else None
 
 
-def is_all_within(view: Box, matrix: Matrix, box: Box) -> bool:
+def is_all_within(view: Area, matrix: Matrix, box: Area) -> bool:
     """Whether a box, in the units of a matrix, holds all that a view box (left, top, width, height) shows."""
     left, top, across, down = view
     back = _inverse(matrix)
@@ -60,7 +57,7 @@ def is_all_within(view: Box, matrix: Matrix, box: Box) -> bool:
     return _is_within([_at(back, corner) for corner in corners], box)
 
 
-def refuse_hanging_over(shapes: Iterable[Shape], matrix: Matrix, box: Box, what: str) -> None:
+def refuse_hanging_over(shapes: Iterable[Shape], matrix: Matrix, box: Area, what: str) -> None:
     """Refuse shapes that reach out of a box in the units of a matrix; their strokes have half their width there."""
     back = _inverse(matrix)
     for shape in shapes:
@@ -74,7 +71,7 @@ def refuse_hanging_over(shapes: Iterable[Shape], matrix: Matrix, box: Box, what:
             raise BadPicture(f"something in the SVG is cut off by {what}, which is not drawn here", HINT)
 
 
-def _is_within(points: Iterable[Point], box: Box) -> bool:
+def _is_within(points: Iterable[Point], box: Area) -> bool:
     left, top, right, bottom = box
     more = _SLACK * max(right - left, bottom - top)
     return all(left - more <= x <= right + more and top - more <= y <= bottom + more for x, y in points)

@@ -11,12 +11,12 @@ from functools import lru_cache
 from xml.parsers import expat
 
 from handout.pdf.pictures.checked import BadPicture
-from handout.pdf.pictures.drawing import Drawing, Shape
+from handout.pdf.pictures.drawing import Area, Drawing, Shape
 from handout.pdf.pictures.svg_outline import outline, painted
 from handout.pdf.pictures.svg_properties import GEOMETRY, InForce, Sheet, in_units, inside, properties
 from handout.pdf.pictures.svg_seen import is_dark, reaches_into
 from handout.pdf.pictures.svg_tree import DEEPEST, SvgElement, Tree, read_tree
-from handout.pdf.pictures.svg_values import HINT, Box, color, fitted_box, length, numbers, view_box
+from handout.pdf.pictures.svg_values import HINT, color, fitted_box, length, numbers, view_box
 from handout.record import Mutable, field, replace
 
 MOST = 100_000
@@ -75,10 +75,10 @@ class _Drawer(Mutable, kw_only=False):
     by_id: dict[str, SvgElement]
     sheet: Sheet | None
     shapes: list[Shape] = field(default_factory=list)
-    box: Box = (0.0, 0.0, 0.0, 0.0)
+    box: Area = (0.0, 0.0, 0.0, 0.0)
     drawn: int = 0
 
-    def read_root(self, root: SvgElement) -> Box:
+    def read_root(self, root: SvgElement) -> Area:
         """Draw all; returns the view box."""
         wanted = properties("svg", root.attributes, self.sheet)
         if "transform" in wanted:

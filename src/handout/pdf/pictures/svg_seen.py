@@ -5,10 +5,7 @@ from __future__ import annotations
 from math import hypot
 
 from handout.pdf.pictures.checked import PALEST
-from handout.pdf.pictures.drawing import Shape
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
+from handout.pdf.pictures.drawing import Area, Shape
 
 
 def is_dark(shape: Shape) -> bool:
@@ -16,7 +13,7 @@ def is_dark(shape: Shape) -> bool:
     return any(min(paint) * 255 < PALEST for paint in (shape.fill, shape.stroke) if paint is not None)
 
 
-def reaches_into(shape: Shape, box: Box) -> bool:
+def reaches_into(shape: Shape, box: Area) -> bool:
     """Whether some of it may lie in a box: a path never leaves the corners of its steps."""
     a, b, c, d, e, f = shape.matrix
     points = [(a * x + c * y + e, b * x + d * y + f) for step in shape.steps for x, y in step.points]

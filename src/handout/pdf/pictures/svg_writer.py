@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handout.pdf.pictures.drawing import CAPS, IDENTITY, JOINS, Drawing, PathStep, Rgb, Shape
+from handout.pdf.pictures.drawing import CAPS, IDENTITY, JOINS, Drawing, PathStep, Shape
+from handout.style.values import Rgb
 
 
 def plain_svg(drawing: Drawing) -> bytes:
