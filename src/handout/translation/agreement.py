@@ -78,6 +78,11 @@ def disagreements(
             yield Disagreement(message, unit.span, other.span)
 
 
+def texts_in(value: object) -> Iterator[str]:
+    """The texts of a record that are compared, each as it is read."""
+    return (unit.text for unit in _units("", value, {}))
+
+
 def _said_otherwise(
     text: str, other: str, words: tuple[NumberWords, NumberWords], languages: tuple[str | None, str | None]
 ) -> Iterator[str | Conversion]:
