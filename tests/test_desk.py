@@ -317,7 +317,7 @@ def test_without_its_extra_it_says_how_to_get_it(
 def answers(root: Path, text: str, known: frozenset[str] = frozenset()) -> list[Preview | Painted | Advised]:
     pytest.importorskip("pypdfium2")
     ours, _theirs = Pipe()
-    order = PictureRequest(scale=0.5, seen=(1,), known=known)
+    order = PictureRequest(width=306, seen=(1,), known=known)
     ask = Ask(
         client="a", number=1, path=root / "content" / "wound.yaml", text=text, style="standard", order=order
     )  # fmt: skip

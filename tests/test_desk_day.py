@@ -58,6 +58,8 @@ def test_a_day_from_the_first_word_to_the_package(desk: Running, inside: Any) ->
     page.locator(".desk-page img[src]").first.wait_for()
 
     first = picture(page)
+    image = page.locator(".desk-page img").first
+    assert until(lambda: image.evaluate("(one) => one.naturalWidth === one.clientWidth")), "dot for dot"
     type_over(page, "twice a day", "three times a day")
     assert until(lambda: picture(page) != first)
     type_over(page, "title:", "titel:")

@@ -68,7 +68,7 @@ class Tried(Worker):
         return [(ask.client, ask.number) for ask in self._outbox._asks.values()]
 
     def type(self, client: str, number: int) -> None:
-        order = PictureRequest(scale=1.0, seen=(), known=frozenset())
+        order = PictureRequest(width=612, seen=(), known=frozenset())
         ask = Ask(client=client, number=number, path=Path(), text="", style="", order=order)
         self.ask(ask, lambda answer: self.heard.append((client, None if answer is None else answer.number)))
 

@@ -117,7 +117,7 @@ class Engine:
         if ask.is_whole and data is not None:
             yield WholePdf(client=ask.client, number=ask.number, data=data)
             return True
-        pages = digests(watch.looks, ask.order.scale) if data is not None else ()
+        pages = digests(watch.looks, ask.order.width) if data is not None else ()
         digest = opened.survey.status.digest if opened is not None else ""
         state = opened.survey.status.state.value if opened is not None else "error"
         yield Preview(

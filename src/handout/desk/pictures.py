@@ -25,16 +25,16 @@ class PagePicture(Record, kw_only=False):
 
 
 class PictureRequest(Record):
-    """Which pages are wanted: the ones that are seen first; `known` are the digests that were sent already."""
+    """Which pages are wanted, so many dots wide: those that are seen first; `known` were sent already, by digest."""
 
-    scale: float
+    width: int
     seen: tuple[int, ...]
     known: frozenset[str]
 
 
-def digests(looks: Sequence[int], scale: float) -> tuple[str, ...]:
+def digests(looks: Sequence[int], width: int) -> tuple[str, ...]:
     """The digest of each page's picture, known before it is painted: from what the page shows, in this process."""
-    return tuple(hashlib.blake2b(f"{_PROCESS} {look} {scale}".encode(), digest_size=16).hexdigest() for look in looks)
+    return tuple(hashlib.blake2b(f"{_PROCESS} {look} {width}".encode(), digest_size=16).hexdigest() for look in looks)
 
 
 _PROCESS = os.urandom(16).hex()
@@ -55,7 +55,9 @@ def pictures(
         for number in sorted(new, key=lambda number: number not in order.seen):
             if number not in order.seen and is_stale():
                 return
-            bitmap = document[number - 1].render(scale=order.scale, rev_byteorder=True)
+            page = document[number - 1]
+            # PDFium rounds up, and a sum of fractions may be a hair over.
+            bitmap = page.render(scale=(order.width - 0.01) / page.get_width(), rev_byteorder=True)
             png = png_of(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
             yield PagePicture(number, named[number - 1], png)
     finally:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +14,20 @@ from handout.desk.worker import EngineAnswer
 from handout.limits import too_long
 from handout.targets.places import Place, nearest, on_line
 
-STEP = 0.25
-LEAST, MOST = 1.0, 3.0
-LETTER = 612.0
-"""Dots of a picture for a point of the page: as many as the screen shows, in steps."""
+LEAST, MOST = 600, 1920
+"""Dots from side to side of a page's picture: as many as the screen shows it with, within reason."""
+_WIDTH = """((box) => {
+  const {paddingLeft, paddingRight} = getComputedStyle(box), page = box.querySelector(".desk-page");
+  return devicePixelRatio * (page?.clientWidth || box.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight));
+})"""
 _SEEN = """(event) => {
   const box = event.target.getBoundingClientRect();
   const shown = [...event.target.querySelectorAll("[data-page]")].filter((page) => {
     const one = page.getBoundingClientRect();
     return one.bottom > box.top && one.top < box.bottom;
   });
-  emit(box.width * devicePixelRatio, shown.map((page) => Number(page.dataset.page)));
-}"""
+  emit(WIDTH(event.target), shown.map((page) => Number(page.dataset.page)));
+}""".replace("WIDTH", _WIDTH)
 _AT = "(event) => emit([event.offsetX / event.target.clientWidth, event.offsetY / event.target.clientHeight])"
 
 
@@ -43,7 +44,7 @@ class View:
         self.style = desk.styles[0]
         self._number = 0
         self._seen: tuple[int, ...] = (1,)
-        self._dots = 900.0
+        self._width = 900
         self._places: tuple[Place, ...] = ()
         self._paper = (1.0, 1.0)
         self._images: list[Any] = []
@@ -62,14 +63,17 @@ class View:
         """See how many dots wide the pages are shown; the page must be connected."""
         number = self.box.id
         with suppress(TimeoutError):
-            script = f"document.getElementById('c{number:d}').clientWidth * devicePixelRatio"
-            self._dots = float(await ui.run_javascript(script))
+            self._resize(await ui.run_javascript(_WIDTH + f"(document.getElementById('c{number:d}'))"))
+
+    def _resize(self, dots: float) -> None:
+        """Pages are shown so many dots wide; not at all while the other side is seen."""
+        if dots > 0:
+            self._width = min(max(round(dots), LEAST), MOST)
 
     def show(self, text: str) -> None:
         """Make the pages of this text; whatever was asked before is answered no more."""
         self._number += 1
-        wanted = ceil(self._dots / max(self._paper[0], LETTER) / STEP) * STEP
-        order = PictureRequest(scale=min(max(wanted, LEAST), MOST), seen=self._seen, known=self._desk.known())
+        order = PictureRequest(width=self._width, seen=self._seen, known=self._desk.known())
         ask = Ask(
             client=self._client, number=self._number, path=self._path, text=text, style=self.style, order=order
         )  # fmt: skip
@@ -93,7 +97,7 @@ class View:
 
         report(self._desk.say("working"))
 
-        order = PictureRequest(scale=LEAST, seen=(), known=frozenset())
+        order = PictureRequest(width=LEAST, seen=(), known=frozenset())
         ask = Ask(client=client, number=0, path=self._path, text=text, style=self.style, order=order, is_whole=True)
         self._desk.worker.ask(ask, made)
 
@@ -193,4 +197,5 @@ class View:
 
     def _note_seen(self, event: Any) -> None:
         dots, pages = event.args
-        self._dots, self._seen = float(dots), tuple(int(page) for page in pages[:20])
+        self._resize(float(dots))
+        self._seen = tuple(int(page) for page in pages[:20])
