@@ -21,7 +21,7 @@ from support.desk import Running, browser, page_of, running, type_over  # noqa: 
 PICTURES = ROOT / "docs" / "desk"
 TODAY = "2026-11-24"
 SIZE = {"width": 1240, "height": 820}
-COLORS = 48
+COLORS = 128
 STEM = "calciphylaxis"
 
 
