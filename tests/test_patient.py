@@ -14,9 +14,10 @@ import pytest
 
 from handout.locales import Locale, locale_for
 from handout.patient.added import day_in_words
-from handout.patient.copy import PrintRequest, copy_for
+from handout.patient.copy import NoTranslation, PrintRequest, copy_for
 from handout.patient.typed import looks_like_table, read_csv
 from handout.problems import HandoutError, Problems
+from handout.record import replace
 from handout.source import Span
 from support.patients import CANARY, bundle, dosage, printed, request
 from support.portal import TODAY, change, make_project, run_sign
@@ -139,6 +140,21 @@ def test_what_nobody_signed_is_printed_only_as_a_draft(tmp_path: Path) -> None:
     with pytest.raises(HandoutError):
         made(root, TOLD.encode())
     assert all("DRAFT" in page for page in pages(made(root, TOLD.encode(), draft=True)))
+
+
+def test_a_language_is_that_of_the_handout_its_translation_or_a_region_of_it(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "new", text=f"{OPTIONAL}disclaimer: Ask us.\n")
+    for tag in ("fr", "pt-BR"):
+        text = OPTIONAL.replace("At home", f"At home in {tag}")
+        (root / "content" / f"wound.{tag}.yaml").write_text(f"{text}disclaimer: Ask us.\n", "utf-8")
+    told = b"patient: {name: Ana Example}"
+    for language, title in (("en", ""), ("EN-us", ""), ("FR", " in fr"), ("pt", " in pt-BR")):
+        text = "".join(pages(made(root, told, language=language, draft=True)))
+        assert re.findall(r"At home( in \S+)?\n", text)[:1] == [title], language
+    order = PrintRequest(file=root / "content" / "wound.fr.yaml", root=root, today=date.fromisoformat(TODAY))
+    assert "At home\n" in "".join(pages(copy_for(told, replace(order, language="en", draft=True), Problems())))
+    with pytest.raises(NoTranslation, match=r"'fr-CA' \(the languages here are: en-US, fr, pt-BR\)"):
+        made(root, told, language="fr-CA", draft=True)
 
 
 def test_a_clinic_that_wants_its_words_signed_gets_no_print_without(tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from pathlib import Path
 from handout.build import hold_to_limits
 from handout.content.clinic import Clinic
 from handout.content.handout import Handout, Section
+from handout.content.languages import language_of
 from handout.content.left_overs import check_texts
 from handout.content.project import Entry
+from handout.content.values import Language
 from handout.library import Library, Opened
 from handout.limits import in_time, size_limits
 from handout.locales import locale_for
@@ -84,19 +86,25 @@ def _entry(library: Library, order: PrintRequest) -> Entry:
     entry = library.one(order.file, problems)
     if entry is None:
         raise HandoutError(errors(problems))
-    if order.language is None or entry.language == order.language:
+    if order.language is None:
         return entry
-    own = library.handout(entry, Problems())
-    if own is not None and str(own.language or "en") == order.language:
-        return entry
-    same = [one for one in library.chosen([], Problems()) if one.slug == entry.slug and one.language]
-    for one in same:
-        if one.language == order.language:
-            return one
+    # The one that was named comes first, which may lie outside of the library.
+    same = [entry, *(one for one in library.chosen([], Problems()) if one.slug == entry.slug and one != entry)]
+    found = {_language(library, one): one for one in reversed(same)}
+    wanted = Language.canonical(order.language) or order.language
+    for tag in (wanted, *(tag for tag in sorted(found) if tag.startswith(f"{wanted}-"))):
+        if tag in found:
+            return found[tag]
     raise NoTranslation(
         f"{library.project.name(entry.path)} is not there in '{order.language}'"
-        f" ({near(order.language, [str(one.language) for one in same], 'languages') or 'it has no translation'})"
+        f" ({near(order.language, found, 'languages')})"
     )
+
+
+def _language(library: Library, entry: Entry) -> str:
+    """The language of a handout: that of its file's name, else what it says, else the clinic's."""
+    handout = None if entry.language else library.handout(entry, Problems())
+    return entry.language or (handout and language_of(handout, library.clinic)) or "en"
 
 
 def _refuse_unsigned(opened: Opened, *, draft: bool) -> None:
