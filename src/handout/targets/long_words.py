@@ -16,7 +16,7 @@ def with_divisions(written: str, words: Sequence[str]) -> str:
     A line may end beside a box, whatever stands there: a word with a sign beside it that has another look, as the comma
     behind a strong word, is none, and may be cut at the end of any line.
     """
-    pieces = re.split(r"(<[^>]*>)", written)
+    pieces = re.split(r"(<[^<>]*>)", written)
     texts = [divided_text(piece, words, hyphen=HYPHEN) for piece in pieces[::2]]
     if texts == pieces[::2]:
         return written
@@ -31,12 +31,12 @@ def with_divisions(written: str, words: Sequence[str]) -> str:
 
 def _boxed(text: str, is_tied_before: bool, is_tied_behind: bool) -> str:
     """A text with its divided words in boxes, but for the first or last where something stands beside it."""
-
-    def boxed(found: re.Match[str]) -> str:
-        is_tied = (is_tied_before and not found.start()) or (is_tied_behind and found.end() == len(text))
-        return found[0] if is_tied else f'<span class="divided">{found[0]}</span>'
-
-    return re.sub(rf"\S*{HYPHEN}\S*", boxed, text)
+    words = re.split(r"(\s+)", text)
+    for at, word in enumerate(words):
+        is_tied = (is_tied_before and at == 0) or (is_tied_behind and at == len(words) - 1)
+        if HYPHEN in word and not is_tied:
+            words[at] = f'<span class="divided">{word}</span>'
+    return "".join(words)
 
 
 def _ends_apart(text: str) -> bool:
