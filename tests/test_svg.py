@@ -186,6 +186,7 @@ ICON = '<symbol id="a" viewBox="0 0 10 10"><rect width="10" height="10"/></symbo
         ('<path d="M50 0h50v99h-50z"><path d="M0 0h50v99h-50z"/></path>', "#000000", ""),
         ('<path style="transform:translate(50px,0) rotate(0deg)" d="M0 0h50v99h-50z"/>', "#000000", ""),
         ('<linearGradient id="g"/><clipPath id="c"/><symbol/><path d="M50 0h50v99h-50z"/>', "#000000", ""),
+        ('<text x="9" y="9"><tspan> </tspan></text><flowRoot/><path d="M50 0h50v99h-50z"/>', "#000000", ""),
         ('<path stroke-dasharray="0" paint-order="fill stroke" display="flex" d="M50 0h50v99h-50z"/>', "#000000", ""),
     ],
 )  # fmt: skip
@@ -228,6 +229,7 @@ def test_the_ground_of_a_picture_is_painted() -> None:
     ("inside", "named"),
     [
         ("<text>Clinic</text>", "<text>"),
+        ("<text><tspan>Clinic</tspan></text>", "<text>"),
         ('<image href="file:///etc/passwd"/>', "<image>"),
         ('<use href="#a"/>', "'#a', which is not in it"),
         ('<use href="icons.svg#a"/>', "refers to something else (href)"),

@@ -29,6 +29,8 @@ SILENT = {
 }  # fmt: skip
 """What is not drawn where it stands; whoever refers to one that is not understood is refused."""
 TEXT = {"text", "tspan", "textPath", "tref", "flowRoot"}
+EMPTY = {"text", "tspan", "flowRoot"}
+"""What draws nothing without words of its own; drawing programs leave such texts behind."""
 CONTAINERS = {"svg", "g", "switch"}
 
 
@@ -108,7 +110,7 @@ class _Drawer(Mutable, kw_only=False):
     def draw(self, one: SvgElement, above: InForce, depth: int) -> None:
         """Draw one element and what is inside it. Raises BadPicture, BadPath."""
         name = one.name
-        if name in SILENT or not name:
+        if name in SILENT or not name or (name in EMPTY and not one.has_words):
             return
         self._count(depth, _ELEMENT)
         if name not in GEOMETRY:

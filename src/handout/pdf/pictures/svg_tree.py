@@ -30,11 +30,12 @@ def read_tree(data: bytes) -> Tree:
 
 
 class SvgElement(Mutable, kw_only=False):
-    """One element: its name, empty where it is not of SVG, its attributes, and those inside it."""
+    """One element: its name (empty where it is not of SVG), its attributes, those inside it, whether it has words."""
 
     name: str
     attributes: dict[str, str]
     inside: list[SvgElement] = field(default_factory=list)
+    has_words: bool = False
 
 
 class Tree(Mutable, kw_only=False):
@@ -78,6 +79,9 @@ class Tree(Mutable, kw_only=False):
     def text(self, text: str) -> None:
         if self.stack and self.stack[-1].name == "style":
             self.style.append(text)
+        elif not text.isspace():
+            for one in self.stack:
+                one.has_words = True
 
     def end(self, tag: str) -> None:
         if self.stack.pop().name == "style":
