@@ -82,6 +82,14 @@ def test_a_picture_that_is_not_there_is_told_beside_other_mistakes(tmp_path: Pat
     assert ([told.count(f"error[{code}]") for code in ("E70", "E02")], told.count("error[")) == ([1, 1], 2)
 
 
+def test_a_logo_that_is_not_there_is_told_beside_other_mistakes_of_the_clinic(tmp_path: Path) -> None:
+    make_project(tmp_path, wound=handout_yaml("      - Rest.\n"))
+    with (tmp_path / "content" / "clinic.yaml").open("a", encoding="utf-8") as clinic:
+        clinic.write("logo: images/a.png\nwebsite: example.org\n")
+    told = build(tmp_path).err
+    assert ([told.count(f"error[{code}]") for code in ("E70", "E22")], told.count("error[")) == ([1, 1], 2)
+
+
 def test_row_101_no_program_is_started_for_a_picture(tmp_path: Path) -> None:
     make_project(tmp_path, wound=handout_yaml("      - figure: {image: images/a.png, alt: A wound}\n"))
     (tmp_path / "content" / "images").mkdir()

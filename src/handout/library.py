@@ -81,7 +81,11 @@ class Library:
     @cached_property
     def clinic(self) -> Clinic | None:
         """Who publishes; what is wrong with it is reported in `clinic_problems`."""
-        return Project(self.project.root, self.inputs).load_clinic(self.clinic_problems)
+        project = Project(self.project.root, self.inputs)
+        clinic = project.load_clinic(self.clinic_problems)
+        if clinic is not None and clinic.logo is not None and self.clinic_problems.has_errors:
+            _pictures(project, self.clinic_problems)(clinic.logo)  # No handout is made that would tell of it.
+        return clinic
 
     @cached_property
     def faulty_keys(self) -> frozenset[str]:
