@@ -40,6 +40,10 @@ _KNOWN = {
 }  # fmt: skip
 
 
+_CODED = re.compile("[\uf000-\uf0ff]")
+"""The codes that Word gives the signs of symbol fonts."""
+
+
 def of_symbol_font(font: str, code: int) -> str | None:
     """The character that a sign of a symbol font means; None when nobody can tell."""
     family, low = font.strip().lower(), code & 0xFF if 0xF000 <= code <= 0xF0FF else code
@@ -71,6 +75,8 @@ def is_symbol_font(font: str) -> bool:
 
 def meant(text: str, font: str) -> str:
     """A text as it is seen in a font; what nobody can tell stays."""
+    if not is_symbol_font(font) and _CODED.search(text) is None:
+        return text
     return "".join(_meant(char, font) for char in text)
 
 
@@ -88,8 +94,7 @@ def _meant(char: str, font: str) -> str:
 
 
 def _is_coded(char: str) -> bool:
-    """Whether a character is the code that Word gives a sign of a symbol font."""
-    return "\uf000" <= char <= "\uf0ff"
+    return _CODED.match(char) is not None
 
 
 def shifted(text: str, change: Callable[[str], str | None]) -> tuple[str, str]:

@@ -223,6 +223,8 @@ class Clearing(Mutable):
             self.columns = self.columns or self.place
         else:
             self.columns = ""
+        if next(element.iter(f"{W}color"), None) is None:
+            return
         runs = [(run, words) for run in element.iter(f"{W}r") if (words := words_of(run)).strip()]
         coloured = [words for run, words in runs if is_coloured(run.find(f"{W}rPr"))]
         if 0 < len(coloured) < len(runs):

@@ -61,6 +61,8 @@ def shades(element: Element, styles: Styles) -> bool:
 
 def is_in_columns(paragraph: Element) -> bool:
     """Whether tabs set words of a paragraph apart from one another."""
+    if next(paragraph.iter(f"{W}tab"), None) is None:
+        return False
     marks = {f"{W}t": None, f"{W}tab": "\t"}
     runs = (child for run in paragraph.iter(f"{W}r") for child in run if child.tag in marks)
     return "\t" in "".join(marks[child.tag] or child.text or "" for child in runs).strip()

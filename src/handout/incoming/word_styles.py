@@ -21,6 +21,8 @@ class Styles(Mutable):
     usual: str = ""
     default: Element | None = None
     """What all runs look like, where nothing else is said."""
+    looked: dict[tuple[str, str], Element | None] = field(default_factory=dict)
+    """What `look` found before."""
 
     def chain(self, identifier: str) -> Iterator[Element]:
         """A style and those it is based on."""
@@ -61,9 +63,11 @@ class Styles(Mutable):
 
     def look(self, identifier: str, name: str) -> Element | None:
         """What a style, or one that it is based on, says of this look of runs."""
-        return next(
-            (found for looks in self.looks(identifier) if (found := looks.find(f"{W}{name}")) is not None), None
-        )
+        asked = (identifier, name)
+        if asked not in self.looked:
+            found = (looks.find(f"{W}{name}") for looks in self.looks(identifier))
+            self.looked[asked] = next((one for one in found if one is not None), None)
+        return self.looked[asked]
 
     def looks(self, identifier: str) -> Iterator[Element]:
         """What a style and those it is based on say of runs."""
