@@ -503,6 +503,14 @@ def test_words_that_nobody_sees_on_paper_are_told(tmp_path: Path, look: str, beh
     assert ("unseen" in [one.words for one in found.incoming.telling.found]) is told
 
 
+def test_white_words_are_seen_on_a_page_that_is_dark(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        document.element.insert(0, element('<w:background w:color="1F3864"/>'))
+        append(document.add_paragraph(), f"<w:r><w:rPr>{_WHITE}</w:rPr><w:t>Day</w:t></w:r>")
+
+    assert changed(of(tmp_path, build)) == []
+
+
 def test_white_words_are_seen_in_a_table_and_a_box_that_have_a_colour(tmp_path: Path) -> None:
     def build(document: Any) -> None:
         table = document.add_table(rows=1, cols=2)

@@ -25,6 +25,7 @@ from handout.incoming.word_drawings import PICTURE, chosen, wordart
 from handout.incoming.word_fields import Fields, choice_of
 from handout.incoming.word_language import language_of
 from handout.incoming.word_lists import read_lists
+from handout.incoming.word_looks import shades
 from handout.incoming.word_package import MC, A, M, W, WordPackage, repacked
 from handout.incoming.word_styles import Styles, read_styles, value
 
@@ -69,6 +70,8 @@ def _clear(package: WordPackage, telling: Telling) -> str | None:
             continue
         if name == package.document:
             language = language_of(root, styles)
+            behind = root.find(f"{W}background")
+            clearing.is_shaded = behind is not None and shades(behind, styles)
         clearing.in_note = "" if name == package.document else "a note"
         clearing.clear(root)
         # The markers say what mammoth would look up in these; reading them takes as long as a short text.

@@ -46,8 +46,10 @@ def is_unseen(properties: Element | None, style: str, styles: Styles, *, is_shad
 
 
 def shades(element: Element, styles: Styles) -> bool:
-    """Whether a table, a cell or a paragraph puts a colour behind its words; the style of a table may."""
+    """Whether a page, a table, a cell or a paragraph puts a colour behind its words; the style of a table may."""
     name = element.tag.removeprefix(W)
+    if name == "background":
+        return element.get(f"{W}color", "auto").lower() not in ("auto", "ffffff")
     properties = element.find(f"{W}{name}Pr")
     if properties is None:
         return name == "p" and _is_shaded_by(styles, "")
