@@ -256,6 +256,22 @@ def test_a_table_may_be_written_as_programs_of_other_countries_write_it(table: s
     assert (found.patient.name.text, found.notes[0].text) == (f"{CANARY}, Jr.", "2,5 mL")
 
 
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("name,nose", "the heading of column 2 is not known here"),
+        ("nom,nose", "the headings of columns 1, 2 are not known here"),
+        ("name,name", "two columns have one heading"),
+        ("note,born", "this table needs 'name'"),
+        ("name,born,note", "the row has 2 cells under 3 headings"),
+    ],
+)
+def test_a_table_that_is_not_understood_is_refused(heading: str, said: str) -> None:
+    problems = Problems()
+    assert read_csv(f"{heading}\n{CANARY},1950-02-03\n".encode(), problems) is None
+    assert [problem.message for problem in problems] == [said]
+
+
 def test_a_bundle_is_printed(project: Path) -> None:
     visit = {
         "resourceType": "Appointment", "id": "a1", "status": "booked", "start": "2026-12-04T10:30:00-05:00",

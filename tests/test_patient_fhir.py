@@ -337,18 +337,19 @@ def test_release_5_is_read_where_it_says_what_release_4_says() -> None:
     needed = of_release_5(request({"text": "1", "asNeededFor": [{"text": "Pain"}]}), {"reference": {"reference": "#d"}})
     taken = of_release_5(STATEMENT | {"status": "recorded"}, {"concept": {"text": "Statement"}})
     ended = of_release_5(taken | {"adherence": {"code": {"coding": [{"code": "not-taking"}]}}}, {"concept": {}})
+    mistaken = of_release_5(STATEMENT | {"id": "m", "status": "entered-in-error"}, {"concept": {"text": "Mistaken"}})
     visit = {
         "resourceType": "Appointment", "id": "a", "status": "booked", "start": "2026-12-04T10:30:00-05:00",
         "participant": [{"actor": {"reference": "Patient/p1"}}], "serviceType": [{"concept": {"text": "Check"}}],
         "patientInstruction": [{"concept": {"text": "Bring your list."}}],
     }  # fmt: skip
-    found, messages = told(grid, needed | {"contained": [drug]}, taken, ended, visit)
+    found, messages = told(grid, needed | {"contained": [drug]}, taken, ended, mistaken, visit)
     assert found is not None
     assert [(str(one.name), str(one.morning), str(one.as_needed), str(one.notes)) for one in found.medicines] == [
         ("A", "1 tablet", "None", "None"), ("B", "None", "1", "Pain"), ("Statement", "1 tablet", "None", "None"),
     ]  # fmt: skip
     assert str(found.visits[0].what) == "Check\nBring your list."
-    assert sum("left out: MedicationStatement/" in message for message in messages) == 1
+    assert sum("left out: MedicationStatement/" in message for message in messages) == 2  # ended, mistaken
 
 
 @pytest.mark.parametrize(

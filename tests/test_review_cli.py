@@ -331,7 +331,11 @@ def test_a_signed_text_that_is_a_link_is_read_and_one_that_was_edited_is_told(pr
 
 
 def test_who_should_look_again_is_told_to_other_programs(project: Path) -> None:
+    def look_again() -> list[str]:
+        rows = json.loads(run(status, project, "--format", "json").output)
+        return next(row["look_again"] for row in rows if row["language"] == "en-US")
+
     run_sign(project)
+    assert look_again() == []
     change(project, "Lie down", "Lie still")
-    row = next(row for row in json.loads(run(status, project, "--format", "json").output) if row["language"] == "en-US")
-    assert row["look_again"] == ["Ana Example (clinical)"]
+    assert look_again() == ["Ana Example (clinical)"]
