@@ -74,7 +74,7 @@ NAMED = ("--allow-host", "handouts.clinic.lan")
         (("--host", "0.0.0.0", *PEOPLE, *NAMED, "--plain-http", "--behind-proxy", "10.0.0.1"), "choose one of"),
         (("--behind-proxy", "127.0.0.1"), "--people FILE"),
         (("--plain-http",), "--host"),
-        (("--allow-host", "evil example"), "no name of a machine"),
+        (("--allow-host", "evil example"), "is not the name of a machine"),
         (("--people", "content/people.yaml"), "lies in content/"),
     ],
 )
