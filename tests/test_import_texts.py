@@ -344,6 +344,27 @@ def test_the_lists_of_google_docs_stand_inside_one_another(tmp_path: Path) -> No
     )
 
 
+def test_a_page_that_word_saved_has_its_lists_and_no_comments(tmp_path: Path) -> None:
+    def line(level: int, label: str, words: str, font: str = "Arial") -> str:
+        mark = f"<span style='mso-list:Ignore'>{label}<span>&nbsp; </span></span>"
+        mark = f"<![if !supportLists]><span style='font-family:{font}'>{mark}</span><![endif]>"
+        return f"<p style='text-indent:-.25in;mso-list:l0 level{level} lfo1'>{mark}{words}</p>"
+
+    page = (
+        line(1, "1.", "Wash") + line(1, "2.", "Dry") + "<p>Then"
+        + line(1, "·", "soap", "Symbol") + line(2, "o", "soft") + line(1, "ü", "water", "Wingdings")
+        + line(1, "a)", "go")
+        + "<p>Rest<span style='mso-special-character:comment'>[A1]</span>"
+        + "<div style='mso-element:comment-list'><p class=MsoCommentText>How long?</div>"
+    )  # fmt: skip
+    found = made(tmp_path, "x.html", page)
+    assert body(found).partition("body:\n")[2] == (
+        "      - |\n        1. Wash\n        2. Dry\n      - Then\n"
+        "      - |\n        - soap\n\n          - soft\n        - ✓ water\n      - a) go\n      - Rest\n"
+    )
+    assert left_out(found) == [("a comment in the margin", "[A1]"), ("a comment in the margin", "How long?")]
+
+
 def test_two_breaks_end_a_paragraph_and_lines_with_bullets_are_a_list(tmp_path: Path) -> None:
     page = "<h1>Your<br>wound</h1>One.<br><br>Two:<br>• soap<br>• water<br><br><ul><li>a<br><br>b</ul>"
     found = made(tmp_path, "x.html", page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handout.incoming.page import HtmlElement
+from handout.incoming.page import HtmlElement, elements
 from handout.incoming.word_lists import Label, in_figures
 from handout.record import Record
 
@@ -22,6 +22,40 @@ _STYLE = re.compile(r"(?<![\w-])list-style(?:-type)?\s*:([^;]*)", re.IGNORECASE)
 _COUNTER = re.compile(r"counters?\(\s*[\w-]+\s*(?:,\s*([\w-]+)\s*)?\)")
 STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 """A string of a style sheet, as `text_of` reads it."""
+
+
+LABEL, DEPTH = "data-label", "data-depth"
+"""The attributes in which `settle_entries_of_word` puts what stands before an entry, and how deep its list stands."""
+_ENTRY_OF_WORD = re.compile(r"mso-list\s*:\s*l\d+\s+level(\d)", re.IGNORECASE)
+_LABEL_OF_WORD = re.compile(r"mso-list\s*:\s*Ignore", re.IGNORECASE)
+
+
+def settle_entries_of_word(root: HtmlElement) -> None:
+    """Take the number or sign out of each paragraph that Word, saving a page, wrote for an entry of a list."""
+    for element in elements(root):
+        level = _ENTRY_OF_WORD.search(element.attributes.get("style", ""))
+        if level is None:
+            continue
+        words: list[str] = []
+        for inner in elements(element):
+            for label in [child for child in inner.children if isinstance(child, HtmlElement) and _is_label(child)]:
+                words += [text for part in elements(label) for text in part.children if isinstance(text, str)]
+                inner.children.remove(label)
+        if label_words := " ".join("".join(words).split()):
+            element.attributes[LABEL], element.attributes[DEPTH] = label_words, str(int(level[1]) - 1)
+
+
+def _is_label(element: HtmlElement) -> bool:
+    return _LABEL_OF_WORD.search(element.attributes.get("style", "")) is not None
+
+
+def label_of_word(element: HtmlElement) -> Label | None:
+    """What stands before an entry of such a list; None where an element is none."""
+    words = element.attributes.get(LABEL)
+    if words is None:
+        return None
+    is_bullet = not any(map(str.isalnum, words)) or words == "o"
+    return Label(is_bullet=is_bullet, text=words, level=int(element.attributes[DEPTH]))
 
 
 class ListMarks(Record):

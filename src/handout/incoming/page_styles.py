@@ -49,6 +49,8 @@ _CAPITALS = re.compile(r"text-transform\s*:\s*uppercase", re.IGNORECASE)
 _ADDED = re.compile(r":(?:before|after)\s*$", re.IGNORECASE)
 _BEFORE_ENTRIES = re.compile(r"(?:ul|ol)?\.([\w-]+)\s*+>?\s*+li::?before", re.IGNORECASE)
 _CONTENT = re.compile(r"(?<![\w-])content\s*:((?:\"[^\"]*\"|'[^']*'|[^;\"'])*)", re.IGNORECASE)
+_COMMENT_OF_WORD = re.compile(r"mso-element\s*:\s*comment-list|mso-special-character\s*:\s*comment", re.IGNORECASE)
+_COMMENTS_OF_WORD = {"MsoCommentText", "MsoCommentSubject", "MsoCommentReference"}
 _SHIFTED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight\s*:\s*(?:(?P<strong>bold|bolder|[6-9]00)|normal|lighter|[1-5]00)\b", re.IGNORECASE)
@@ -205,9 +207,11 @@ def _has_words(element: HtmlElement) -> bool:
 
 
 def taken_away(element: HtmlElement) -> str | None:
-    """Why the words of an element do not count: they are hidden, or struck out."""
+    """Why the words of an element do not count: they are hidden, struck out, or a comment of Word's."""
     style = element.attributes.get("style", "")
     is_closed = element.name == "dialog" and "open" not in element.attributes
+    if _COMMENT_OF_WORD.search(style) or {*element.attributes.get("class", "").split()} & _COMMENTS_OF_WORD:
+        return "a comment in the margin"
     if is_closed or "hidden" in element.attributes or _HIDDEN.search(style):
         return "hidden"
     return "struck out" if _STRUCK.search(style) else None

@@ -9,7 +9,7 @@ from pathlib import Path
 from handout.incoming.encoding import decoded
 from handout.incoming.gathering import GatheredLine, Gathering
 from handout.incoming.page import LINES, UNSEEN, Child, HtmlElement, every, parsed
-from handout.incoming.page_lists import LEVEL, marks_of
+from handout.incoming.page_lists import LEVEL, label_of_word, marks_of, settle_entries_of_word
 from handout.incoming.page_styles import dressed, not_taken, put_styles, shift_of, taken_away
 from handout.incoming.pictures import image_from
 from handout.incoming.remarks import SECOND_HEAD, UNKNOWN_SIGNS
@@ -44,6 +44,7 @@ def of_page(root: HtmlElement, folder: Path | None, telling: Telling) -> Incomin
     for line, reason, words in not_taken(root):
         telling.changed(f"line {line}", reason, words)
     _settle_signs(root, "", telling)
+    settle_entries_of_word(root)
     for table in every(root, "table"):
         # A browser shows the foot of a table at its end, wherever it stands.
         table.children.sort(key=lambda child: isinstance(child, HtmlElement) and child.name == "tfoot")
@@ -167,6 +168,12 @@ class _Reader:
             pictures: list[SourcePart | None] = []
             pieces = trimmed(self.pieces(element.children, look, pictures))
             gathering.line(GatheredLine(pieces=pieces, place=self.place, role="heading", level=int(name[1])))
+            _put(pictures, gathering)
+        elif (label := label_of_word(element)) is not None:
+            pieces = trimmed(self.pieces(element.children, dressed(element, look), pictures := []))
+            gathering.line(
+                GatheredLine(pieces=pieces, place=self.place, label=label.sort, depth=label.level, ordinal=label.text)
+            )
             _put(pictures, gathering)
         elif name in ("figcaption", "caption"):
             self._caption(element, gathering, look)
