@@ -53,7 +53,7 @@ RUNS = {
     )),
     "a sign-off": Writing(SIGN),
     "a second sign-off": Writing((*SIGN[:-1], "nursing", "--also"), (SIGN,)),
-    "a sign-off of words": Writing(("sign", "--words", "es", *WHO, "--role", "language")),
+    "a sign-off of words": Writing(("sign", "--words", "es", *WHO)),
     "a translation": Writing(TRANSLATE),
     "a translation brought up to date": Writing(TRANSLATE, (TRANSLATED, {"content/wound.yaml": OTHER_TEXT})),
     "a translation accepted": Writing((*TRANSLATE, "--accept"), (TRANSLATED,)),
