@@ -23,6 +23,7 @@ T = TypeVar("T")
 K = TypeVar("K")
 
 ONE: Rational = (1, 1)
+ONE_AND_A_HALF: Rational = (3, 2)
 AFTERNOON_HOURS = range(13, 24)
 """Hours of the afternoon and evening, where the day has 24."""
 _ORDINAL = re.compile(
@@ -154,7 +155,7 @@ def afternoon_hour(text: str, found: Quantity, part: QuantityPart) -> int | None
 
 def compared_text(text: str, words: NumberWords, *, is_exact: bool) -> ComparedText:
     in_words = with_minutes_counted(text, with_halves(text, with_minutes(text, words.units.said(text), words.clock)))
-    spans = [(one.start, one.end) for one in in_words]
+    spans = [(_with_its_one(text, one), one.end) for one in in_words]
     quantities = [found for found in find(text) if not _is_each_first(text, found) and not _lies_in(found.start, spans)]
     quantities = _without_as_many(text, quantities)
     figures = _figures(text, quantities, words, is_exact=is_exact)
@@ -242,6 +243,12 @@ def _is_each_first(text: str, found: Quantity) -> bool:
     """Whether this is the first of two equal numbers that say one: de 12 em 12 horas, every 12 hours."""
     typed = re.escape(text[found.start : found.end])
     return re.compile(rf"{typed} e[mn] {typed}(?!\w)").match(text, found.start) is not None
+
+
+def _with_its_one(text: str, said: SaidCount) -> int:
+    """Where a number in words begins, the 1 of 1 טבליה וחצי with it."""
+    near = f" {text[max(said.start - 3, 0) : said.start]}".replace("\u00a0", " ")
+    return said.start - 2 if said.number == ONE_AND_A_HALF and near.endswith(" 1 ") else said.start
 
 
 def _without_as_many(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:

@@ -17,8 +17,8 @@ ADDING = frozenset(
 _BETWEEN = re.compile(r"\s+(?P<noun>[^\W\d_]+\s+)?(?P<adding>[^\W\d_]+)\s+")
 """A noun and an 'and'."""
 _NOUN = re.compile(r"\s+([^\W\d_]+\s+)?")
-_AND = "و"
-"""The Arabic 'and', which is written on the next word."""
+_WRITTEN_ON = ("و", "ו")
+"""The Arabic and the Hebrew 'and', which are written on the next word."""
 _MEASURES = "錠片粒颗顆日天周週年杯包袋匙升回次枚"
 _HALF_AS_MUCH = rf"半(?![{_MEASURES}分量月时時小数數])|[个個]半"
 _HALF_IN_WORDS = re.compile(_HALF_AS_MUCH)
@@ -38,7 +38,8 @@ def with_halves(text: str, said: Iterable[SaidCount]) -> list[SaidCount]:
     for one in said:
         if found and one.number == HALF and one.end <= found[-1].end:
             continue  # it is written on the number before it
-        if one.number == HALF and found and not found[-1].is_meant and not text[found[-1].end : one.start].strip():
+        is_article = one.number == HALF and found and not found[-1].is_meant and not one.typed.startswith(_WRITTEN_ON)
+        if is_article and not text[found[-1].end : one.start].strip():
             one = replace(one, start=found.pop().start)  # 'eine' in zwei und eine halbe
         whole = found[-1] if found else None
         if one.number == HALF and whole is not None and _adds(text, whole, one):
@@ -75,7 +76,12 @@ def without_both(left: Sequence[SaidCount], others: Sequence[SaidCount]) -> tupl
 
 
 def _adds(text: str, whole: SaidCount, half: SaidCount) -> bool:
-    """Whether a half is added to the whole number before it."""
+    """Whether a half is added to the whole number before it.
+
+    Where an 'and' is written on it, its noun stands before a one: טבליה אחת וחצי.
+    """
+    if whole.number == (1, 1) and half.typed.startswith(_WRITTEN_ON) and text[whole.end : half.start].strip():
+        return False
     return whole.number[1] == 1 and _stands_added(text, whole.end, half)
 
 
@@ -91,7 +97,7 @@ def _with_its_half(text: str, whole: SaidCount) -> SaidCount:
 
 def _stands_added(text: str, end: int, half: SaidCount) -> bool:
     """Whether a half stands so behind a number, with its unit beside it or before it: 1 hora y media."""
-    if half.typed.startswith(_AND):
+    if half.typed.startswith(_WRITTEN_ON):
         return _NOUN.fullmatch(text, end, half.start) is not None
     between = _BETWEEN.fullmatch(text, end, half.start)
     if between is None or (between["noun"] and half.unit):
