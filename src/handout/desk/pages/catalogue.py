@@ -128,6 +128,10 @@ class Catalogue:
     async def create(self) -> None:
         """Start a handout, as `handout new` does, and go to it."""
         slug = self.slug.value.strip()
+        if not slug:
+            self._tell(self.say("fill_in", field=self.slug.label.text), self.say.language)
+            focus(self.slug.element)
+            return
         if not set("/.") & set(slug):
             slug = Slug.of(slug)
         like = [] if self.like.value == PLAIN else [f"--like={self.like.value}"]

@@ -1,19 +1,23 @@
 """A print for one patient: what is told of the patient goes into the page and into nothing else."""
 
-from collections.abc import Iterator
-from typing import Any
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
 
 from nicegui import Client, ui
 
 from handout.content.project import Entry
 from handout.desk.controls import Select, TextField, button, focus
 from handout.desk.frame import framed, heading, not_there, notice
-from handout.desk.running import made
+from handout.desk.running import Done, made
 from handout.desk.shared import Desk
-from handout.patient.details import Patient, PatientMedicine, Visit
+from handout.patient.details import PLACE, Patient, PatientMedicine, Visit
 from handout.reading.key_types import keys
 from handout.record import Record
 from handout.review.canonical import quoted
+
+ToldLine: TypeAlias = "tuple[str, str, str]"
+"""The medicine or visit that a line tells of, the label of its field, and the line."""
 
 
 def register(desk: Desk) -> None:
@@ -74,31 +78,59 @@ class ForPatient:
 
     async def _print(self, *more: str) -> None:
         arguments = ("--patient=-", "--as=yaml", f"--style={self._style.value}", f"--today={self._desk.today}", *more)
-        data = "".join(self._lines()).encode("utf-8")
+        told = [*self._told()]
+        data = "".join(f"{line}\n" for *_, line in told).encode("utf-8")
         code, pdf, said = await made(self._desk.root, data, "print", *arguments, "--", str(self._entry.path))
         self._said.clear()
         with self._said:
             if said.strip():
-                notice(said.strip())
+                notice(named(Done(code=code, out="", err=said).without_commands, told))
             else:
                 notice(self._desk.say("printed"), self._desk.say.language)
+            if code:
+                ui.link(self._desk.say("review"), f"/review/{self._entry.stem}")
         if code == 0:
             ui.download.content(pdf, "handout.pdf", "application/pdf")
 
-    def _lines(self) -> Iterator[str]:
-        """What is told, as the YAML that `handout print` reads; a field that is empty is not told."""
-        yield f"patient: {_mapping(self._person)}\n"
+    def _told(self) -> Iterator[ToldLine]:
+        """What is told, as the YAML that `handout print` reads, a field a line; one that is empty is not told."""
+        say, person = self._desk.say, [*_filled(self._person)]
+        yield "", say("patient_name"), "patient:" if person else "patient: {}"
+        for label, line in person:
+            yield "", label, f"  {line}"
         if self._by.value.strip():
-            yield f"printed_by: {quoted(self._by.value.strip())}\n"
+            yield "", say("patient_printed_by"), f"printed_by: {quoted(self._by.value.strip())}"
         notes = [line.strip() for line in self._notes.value.splitlines() if line.strip()]
-        if notes:
-            yield f"notes: [{', '.join(map(quoted, notes))}]\n"
-        for key, groups in (("medicines", self._doses), ("visits", self._visits)):
-            filled = [_mapping(group) for group in groups if any(field.value.strip() for field in group.values())]
+        for number, note in enumerate(notes):
+            if not number:
+                yield "", say("patient_notes"), "notes:"
+            yield "", say("patient_notes"), f"  - {quoted(note)}"
+        for key, kind, groups in (("medicines", "dose", self._doses), ("visits", "visit", self._visits)):
+            filled = [(number, lines) for number, group in enumerate(groups, 1) if (lines := [*_filled(group)])]
             if filled:
-                yield f"{key}: [{', '.join(filled)}]\n"
+                yield "", say(key), f"{key}:"
+            for number, lines in filled:
+                for at, (label, line) in enumerate(lines):
+                    yield say(f"{kind}_number", number=number), label, f"  {' ' if at else '-'} {line}"
 
 
-def _mapping(fields: dict[str, TextField]) -> str:
-    filled = (f"{name}: {quoted(field.value.strip())}" for name, field in fields.items() if field.value.strip())
-    return f"{{{', '.join(filled)}}}"
+def _filled(fields: dict[str, TextField]) -> Iterator[tuple[str, str]]:
+    """The label of each field that is filled in, and what it tells."""
+    for name, field in fields.items():
+        if field.value.strip():
+            yield field.label.text, f"{name}: {quoted(field.value.strip())}"
+
+
+ENTRY = 5
+"""The column where the first key of an entry stands: what is said of that place is said of the entry."""
+
+
+def named(said: str, told: Sequence[ToldLine]) -> str:
+    """What a verb said of lines that nobody sees, by the fields that they come from."""
+
+    def name(found: re.Match[str]) -> str:
+        line, column = int(found[1]), int(found[2])
+        entry, label, _ = told[min(max(line, 1), len(told)) - 1]
+        return ", ".join(part for part in (entry, "" if entry and column <= ENTRY else label) if part) + ": "
+
+    return re.sub(rf"^{PLACE}:(\d+):(\d+): ", name, said, flags=re.MULTILINE)

@@ -8,6 +8,7 @@ from nicegui import ui
 
 from handout import files
 from handout.content.project import Entry, Project
+from handout.content.values import Language
 from handout.desk.controls import NUMBERS, TextField, button, focus
 from handout.desk.frame import notice
 from handout.desk.pages.text_fields import FieldEvents, TextFields, language_of
@@ -193,6 +194,11 @@ class Languages:
     async def _start(self) -> None:
         typed = self._language.value.strip()
         language = next((tag for tag, name in OWN_NAMES.items() if name.casefold() == typed.casefold()), typed)
+        if Language.canonical(language) is None:
+            self._said.clear()
+            with self._said:
+                notice(self._desk.say("no_language", typed=typed), self._desk.say.language)
+            return
         source = str(self._desk.project.source_of(self._entry))
         done = await verb(self._desk.root, "translate", f"--today={self._desk.today}", f"--to={language}", "--", source)
         stem = f"{self._entry.slug}.{language}"
