@@ -23,6 +23,7 @@ from handout.desk.engine import Advised, Ask, Engine, Painted, Preview
 from handout.desk.field_names import FieldNames, parts_around
 from handout.desk.pasting import put_in
 from handout.desk.pictures import PictureRequest, png_of
+from handout.desk.running import Done
 from handout.desk.shared import in_order, shared_titles
 from handout.desk.starters import starters
 from handout.desk.words import DeskWords, languages, reasons, titles, words
@@ -269,6 +270,13 @@ def test_the_tutorial_shows_the_pages(language: str) -> None:
 def test_the_tutorials_name_what_is_on_the_pages_one_like_the_other() -> None:
     assert len(named("en")) > 20
     assert named("en") == named("es")
+
+
+def test_no_page_shows_a_command_that_nobody_can_type_there() -> None:
+    done = Done(code=1, out="", err="a: error[E83] no\n    hint: handout sign a\nb: error\n    hint: sign it by hand\n")
+    assert done.without_commands == "a: error[E83] no\nb: error\n    hint: sign it by hand"
+    shows = re.compile(r"(?:notice|_tell)\([^\n]*\.said\b|_report[^\n]*\.said\b")
+    assert [path.name for path in FILES if shows.search(path.read_text("utf-8"))] == []
 
 
 def test_no_text_of_an_author_reaches_a_script() -> None:

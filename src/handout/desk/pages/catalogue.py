@@ -140,7 +140,7 @@ class Catalogue:
         if done.code == 0 and self.desk.entry(stem) is not None:
             ui.navigate.to(f"/handout/{stem}")
             return
-        self._tell(done.said)
+        self._tell(done.without_commands)
 
     async def take_in(self, name: str, data: bytes) -> None:
         """Make a handout of a file, as `handout new --from` does; what did not come through is reported."""
@@ -154,7 +154,7 @@ class Catalogue:
             source.write_bytes(data)
             done = await verb(self.desk.root, "new", f"--today={self.desk.today}", f"--from={source}", "--", slug)
             done = done.without(source.parent)
-        self._tell(done.said)
+        self._tell(done.without_commands)
         if self.desk.entry(slug) is not None and done.code == 0:
             with self.said:
                 ui.link(self.say("open", name=slug), f"/handout/{slug}")

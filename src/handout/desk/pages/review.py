@@ -151,7 +151,7 @@ class Review:
             try:
                 found = json.loads(done.out)
             except ValueError:
-                notice(done.said)
+                notice(done.without_commands)
                 return
             if not found:
                 ui.label(self.say("no_comments"))
@@ -256,7 +256,7 @@ class Review:
         self.sheet.clear()
         with self.sheet:
             heading(self.say("worksheet"), 2)
-            notice(done.said)
+            notice(done.without_commands)
 
     async def _verb(self, name: str, *arguments: str) -> Done:
         return await verb(self.desk.root, name, f"--today={self.desk.today}", *arguments)
@@ -264,7 +264,7 @@ class Review:
     def _tell(self, box: Any, done: Done) -> None:
         box.clear()
         with box:
-            notice(done.said)
+            notice(done.without_commands)
 
 
 def _line_of_title(text: str) -> int:

@@ -144,7 +144,7 @@ class Translation(TextFields):
             done = await verb(
                 self._desk.root, "translate", f"--today={self._desk.today}", *more, "--", str(self._entry.path)
             )
-            self._report, self._language = done.said, "en"
+            self._report, self._language = done.without_commands, "en"
             self._is_awaited = self._is_awaited and self._entry.path.read_bytes() != before
         self._tell()
 
@@ -207,7 +207,7 @@ class Languages:
             return
         self._said.clear()
         with self._said:
-            notice(done.said)
+            notice(done.without_commands)
 
     async def _side_by_side(self, language: str) -> None:
         """Make the handout and its translation on one page, as `handout build --with` does; it goes to `out/`."""
@@ -216,4 +216,4 @@ class Languages:
         )
         self._said.clear()
         with self._said:
-            notice(done.said)
+            notice(done.without_commands)
