@@ -16,7 +16,7 @@ from handout.reading.key_types import keys
 from handout.record import Record
 from handout.review.canonical import quoted
 
-ToldLine: TypeAlias = "tuple[str, str, str]"
+PatientLine: TypeAlias = "tuple[str, str, str]"
 """The medicine or visit that a line tells of, the label of its field, and the line."""
 
 
@@ -78,13 +78,13 @@ class ForPatient:
 
     async def _print(self, *more: str) -> None:
         arguments = ("--patient=-", "--as=yaml", f"--style={self._style.value}", f"--today={self._desk.today}", *more)
-        told = [*self._told()]
-        data = "".join(f"{line}\n" for *_, line in told).encode("utf-8")
+        lines = [*self._lines()]
+        data = "".join(f"{line}\n" for *_, line in lines).encode("utf-8")
         code, pdf, said = await made(self._desk.root, data, "print", *arguments, "--", str(self._entry.path))
         self._said.clear()
         with self._said:
             if said.strip():
-                notice(named(Done(code=code, out="", err=said).without_commands, told))
+                notice(named(Done(code=code, out="", err=said).without_commands, lines))
             else:
                 notice(self._desk.say("printed"), self._desk.say.language)
             if code:
@@ -92,7 +92,7 @@ class ForPatient:
         if code == 0:
             ui.download.content(pdf, "handout.pdf", "application/pdf")
 
-    def _told(self) -> Iterator[ToldLine]:
+    def _lines(self) -> Iterator[PatientLine]:
         """What is told, as the YAML that `handout print` reads, a field a line; one that is empty is not told."""
         say, person = self._desk.say, [*_filled(self._person)]
         yield "", say("patient_name"), "patient:" if person else "patient: {}"
@@ -125,12 +125,12 @@ ENTRY = 5
 """The column where the first key of an entry stands: what is said of that place is said of the entry."""
 
 
-def named(said: str, told: Sequence[ToldLine]) -> str:
+def named(said: str, lines: Sequence[PatientLine]) -> str:
     """What a verb said of lines that nobody sees, by the fields that they come from."""
 
     def name(found: re.Match[str]) -> str:
         line, column = int(found[1]), int(found[2])
-        entry, label, _ = told[min(max(line, 1), len(told)) - 1]
+        entry, label, _ = lines[min(max(line, 1), len(lines)) - 1]
         return ", ".join(part for part in (entry, "" if entry and column <= ENTRY else label) if part) + ": "
 
     return re.sub(rf"^{PLACE}:(\d+):(\d+): ", name, said, flags=re.MULTILINE)
