@@ -10,7 +10,8 @@ from handout.incoming.encoding import decoded
 from handout.incoming.gathering import GatheredLine, Gathering
 from handout.incoming.page import LINES, UNSEEN, Child, HtmlElement, every, parsed
 from handout.incoming.page_lists import LEVEL, label_of_word, marks_of, settle_entries_of_word
-from handout.incoming.page_styles import dressed, not_taken, put_styles, shift_of, taken_away
+from handout.incoming.page_looks import not_taken
+from handout.incoming.page_styles import dressed, put_styles, shift_of, taken_away
 from handout.incoming.pictures import image_from
 from handout.incoming.remarks import SECOND_HEAD, UNKNOWN_SIGNS
 from handout.incoming.signs import clean, is_known, is_symbol_font, lowered, meant, raised, shifted
