@@ -8,6 +8,7 @@ from handout.desk.saving import (
     Conflict,
     Draft,
     Gone,
+    difference,
     drafts_of,
     drop_draft,
     held,
@@ -143,3 +144,11 @@ def test_a_file_that_is_no_text_is_not_edited(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe")
     with pytest.raises(CannotRead):
         held(path)
+
+
+def test_a_difference_says_what_its_signs_stand_for_and_nothing_of_line_numbers() -> None:
+    theirs = [f"line {number}" for number in range(20)]
+    mine = ["mine", *theirs[1:10], *theirs[11:]]
+    shown = difference("\n".join(theirs), "\n".join(mine), "in the file", "yours").splitlines()
+    assert shown[:6] == ["- in the file", "+ yours", "-line 0", "+mine", " line 1", " line 2"]
+    assert shown[6:] == ["…", " line 8", " line 9", "-line 10", " line 11", " line 12"]

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from difflib import SequenceMatcher, unified_diff
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from handout import files
@@ -173,9 +173,10 @@ def drop_draft(root: Path, name: str) -> None:
 
 
 def difference(theirs: str, mine: str, theirs_name: str, mine_name: str) -> str:
-    """The lines in which two texts differ, with two around them."""
-    lines = unified_diff(theirs.splitlines(), mine.splitlines(), theirs_name, mine_name, lineterm="", n=2)
-    return "\n".join(lines)
+    """The lines in which two texts differ, with two around them, below what `-` and `+` stand for before a line."""
+    lines = islice(unified_diff(theirs.splitlines(), mine.splitlines(), lineterm="", n=2), 2, None)
+    shown = ("…" if line.startswith("@@") else line for line in lines if not line.startswith("@@ -1,"))
+    return "\n".join([f"- {theirs_name}", f"+ {mine_name}", *shown])
 
 
 def merged(base: str, mine: str, theirs: str) -> str | None:
