@@ -9,6 +9,7 @@ from handout.pdf.text.bidi_isolates import levels_with_phrases, phrases, reverse
 from handout.pdf.text.lines import ReversedNumber, extents, set_lines
 from support.two_way import line_levels
 from support.typeset import run
+from support.work import work
 
 WORDS = {"ar": ("اتصل على", "اليوم"), "fa": ("تماس با", "امروز"), "ur": ("کال کریں", "آج"), "he": ("התקשרו אל", "היום")}
 PHRASES = {
@@ -69,6 +70,15 @@ def test_no_number_is_left_to_be_turned(language, kind):
 def test_without_isolation_the_check_sees_a_turned_range():
     text = "ب 5-10 ب"
     assert reversed_numbers(text, levels_with_phrases(text, 1, [])) == [(2, 6)]
+
+
+def test_work_grows_with_the_number_of_numbers() -> None:
+    def look(count: int) -> None:
+        text = "א1" * count
+        reversed_numbers(text, levels_with_phrases(text, 0, phrases(text)))
+
+    look(100)
+    assert work(lambda: look(400)) < 2.4 * work(lambda: look(200))
 
 
 @pytest.mark.parametrize(

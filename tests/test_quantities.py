@@ -32,6 +32,7 @@ SPANS = """
     Take ⟨1 234,5 mg⟩ in all.
     Take ⟨1,234.5 mg⟩ in all.
     Of ⟨1,00,000⟩ people and ⟨12,34,567.5⟩ more.
+    See ⟨1⟩, ⟨2,500 mg⟩ and ⟨3⟩,ab,⟨345⟩.
     Take ⟨1.234,5 mg⟩ in all.
     Take ⟨1'234.50⟩ francs.
     Walk ⟨10 000⟩ steps.

@@ -174,7 +174,7 @@ def reversed_numbers(text: str, levels: Levels) -> list[tuple[int, int]]:
     found = []
     for start, end in _quantities(text, among=_is_no_mark):
         inside = set(levels.each[start:end])
-        is_parted = any(start < gap < end for gap in levels.gaps)
+        is_parted = any(place in levels.gaps for place in range(start + 1, end))
         if is_parted or len(inside) > 1 or inside.pop() % 2:
             found.append((start, end))
     return found
