@@ -115,6 +115,10 @@ def test_a_picture_of_which_paper_shows_nothing_is_refused(kind: str) -> None:
     assert check_picture(saved(spotted, kind), "a").data
 
 
+def test_a_pale_colour_is_not_white() -> None:
+    assert check_picture(saved(Image.new("RGB", (9, 9), (255, 255, 215)), "PNG"), "a").data
+
+
 @pytest.mark.parametrize("color", [(255, 255, 255, 255), (0, 0, 0, 0)])
 def test_white_on_a_transparent_ground_is_refused(color: tuple[int, ...]) -> None:
     logo = Image.new("RGBA", (9, 9), (255, 255, 255, 0))

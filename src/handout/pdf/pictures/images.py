@@ -119,7 +119,7 @@ def _checked_pixels(data: bytes) -> CheckedPicture:
         flat = _within(_flat(image, data, said), LONGEST_SIDE)
     except _DECODING_FAILS as fault:
         raise BadPicture("it is damaged or cut short", _ANEW) from fault
-    if flat.convert("L").getextrema()[0] >= PALEST:
+    if min(low for low, _ in flat.convert("RGB").getextrema()) >= PALEST:
         raise BadPicture(f"it is white all over{_where_opaque(image)}", "save it with dark lines, or on a dark ground")
     file = BytesIO()
     if data.startswith(PNG):
