@@ -6,15 +6,19 @@ import pytest
 from pypdf import PdfReader
 
 from handout import flow
+from handout.layout import own_letters
 from handout.layout.inline import Inliner
 from handout.layout.own_letters import families_for
 from handout.layout.text_styles import looks_of
 from handout.pdf.file.structure import Element
-from handout.pdf.text.font_book import book
+from handout.pdf.text.font_book import FontBook, book
+from handout.pdf.text.runs import Ink
+from handout.record import replace
 from handout.source import Span
 from handout.targets.html import make_html
 from handout.text.phrase import Emphasis, Text
 from support.faulty import build, handout_yaml, make_project
+from support.fonts import write_font
 from test_right_to_left_pages import handout_of, standard
 
 WORDS = {
@@ -69,9 +73,29 @@ def test_a_line_in_another_language_is_set_in_one_family() -> None:
 )  # fmt: skip
 def test_emphasis_is_bold_in_letters_that_have_no_italics(words: str, is_sloped: bool) -> None:
     """A slant is never faked, and nobody would see an upright word among others."""
-    looks, place = looks_of(standard()), Span("x.yaml", 1, 1)
-    [run] = Inliner(looks).runs((Emphasis((Text(words, place),)),), looks.plain["paragraph"], "ar", Element("P"))
-    assert (run.ink.italic, run.ink.bold) == (is_sloped, not is_sloped)
+    ink = emphasised(words, looks_of(standard()).plain["paragraph"].families, "ar")
+    assert (ink.italic, ink.bold) == (is_sloped, not is_sloped)
+
+
+def test_emphasis_is_bold_in_a_family_of_the_clinics_own_that_has_no_italics(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for family, italic in (("Upright", False), ("Sloped", False), ("Sloped", True)):
+        write_font(tmp_path / f"{family}{italic}.ttf", family, chars="nowé ", italic=italic)
+    fonts = FontBook(str(tmp_path))
+    monkeypatch.setattr(own_letters, "book", lambda: fonts)
+    for words in ("now", "é"):
+        assert emphasised(words, ("Upright",), "en").bold
+        assert emphasised(words, ("Sloped",), "en").italic
+
+
+def emphasised(words: str, families: tuple[str, ...], language: str) -> Ink:
+    """The look of these words where they are emphasised in a paragraph."""
+    looks = looks_of(standard())
+    emphasis = Emphasis((Text(words, Span("x.yaml", 1, 1)),))
+    paragraph = replace(looks.plain["paragraph"], families=families)
+    [run] = Inliner(looks).runs((emphasis,), paragraph, language, Element("P"))
+    return run.ink
 
 
 def test_on_a_screen_emphasis_is_bold_in_scripts_without_italics() -> None:

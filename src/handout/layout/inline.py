@@ -82,8 +82,7 @@ class Inliner:
 
     def _emphasised(self, part: Emphasis[Printed], ink: Ink, language: str) -> Ink:
         """Italic, or bold in letters that have no italics: nobody would see that such words stand out."""
-        text = plain(part.children)
-        is_sloped = text.isascii() or can_slope(ink.families, language, text)
+        is_sloped = can_slope(ink.families, language, plain(part.children))
         return self._looks.italic(ink) if is_sloped else self._looks.bold(ink)
 
     def _apart(

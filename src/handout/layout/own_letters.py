@@ -61,6 +61,7 @@ def families_for(families: tuple[str, ...], language: str, text: str) -> tuple[s
     return best_families(families, language, _words([text]))
 
 
+@lru_cache(maxsize=256)
 def can_slope(families: tuple[str, ...], language: str, text: str) -> bool:
     """Whether the letters of a text have italics in the families that set them."""
     tried = (*families, *book().fallbacks(families, language))
@@ -150,4 +151,4 @@ def _own_words(phrase: PrintedPhrase) -> Iterable[str]:
             yield from _own_words(getattr(part, "children", ()))
 
 
-WHEN_OTHER.extend((_FITTED.clear, families_for.cache_clear, _lacking.cache_clear))
+WHEN_OTHER.extend((_FITTED.clear, families_for.cache_clear, can_slope.cache_clear, _lacking.cache_clear))
