@@ -123,6 +123,22 @@ def test_margins_that_leave_a_column_no_room_are_told_once_at_their_line(tmp_pat
     assert told.startswith("styles/ours.yaml:2:") and "180pt between its margins" in told
 
 
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "extends: standard\npage: {size: a5, margins: {left: 1.5cm, right: 1.5cm}}",
+        "extends: large-print\nstyles: {table-heading: {size: 20pt}}",
+    ],
+)
+def test_words_too_long_for_a_sheet_that_others_have_room_in_are_told_where_they_stand(
+    tmp_path: Path, sheet: str
+) -> None:
+    log = {"log": {"columns": ["Gefäßverschluss", "Blutdruckmessung", "Magenbeschwerden"], "rows": 2}}
+    library = styled_library(tmp_path, {**HANDOUT, "sections": [{"heading": "One", "body": [log]}]})
+    _, problems = in_sheet(library, f"{sheet}\n")
+    assert {problem.span.file for problem in problems if problem.code == "E60"} == {"content/any.yaml"}
+
+
 def test_letters_too_large_for_the_name_of_a_reviewer_are_told_at_their_line(library: Library) -> None:
     small = "page: {size: a5, margins: {left: 0.5in, right: 0.5in}}\nstyles: {about-text: {size: 72pt}}"
     pdf, problems = in_sheet(library, f"extends: standard\n{small}\n")
