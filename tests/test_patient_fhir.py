@@ -96,6 +96,7 @@ def test_what_changes_neither_dose_nor_time_fills_the_grid(one: dict[str, Any]) 
         changed({}, quantity={"value": 0}), changed({}, quantity={"value": -1}), changed({"doseAndRate": []}),
         changed({"doseAndRate": [{"doseRange": {}}]}), changed({"doseAndRate": [{"rateQuantity": {}}]}),
         changed({"timing": {"code": {"coding": [{"code": "BID"}]}}}), changed({"timing": {"event": ["2026-12-04"]}}),
+        changed({"timing": {"repeat": {"when": ["MORN"]}, "event": ["2026-12-04"]}}),
         changed({"timing": {"repeat": {"when": ["MORN"]}, "code": {"coding": [{"code": "Q6H"}]}}}),
         changed({"timing": {"repeat": {"when": ["MORN"]}, "code": {"coding": [{"code": "BID"}]}}}),
     ],
@@ -285,6 +286,11 @@ def test_what_is_to_be_looked_at_is_told_by_its_id(more: dict[str, Any], said: s
     found, messages = told(request(dosage(["MORN"]), **more))
     assert found is not None
     assert any(said in message for message in messages)
+
+
+@pytest.mark.parametrize("dosages", [[dosage(["MORN"])], [TEXT | {"timing": {"repeat": {"boundsPeriod": {}}}}]])
+def test_a_medicine_that_says_no_end_is_not_called_ended(dosages: list[dict[str, Any]]) -> None:
+    assert not [message for message in told(request(*dosages))[1] if "has ended" in message]
 
 
 @pytest.mark.parametrize(
