@@ -488,7 +488,7 @@ def test_a_page_break_goes_on_at_the_top() -> None:
         (
             "- log: {columns: [a], rows: seven}",
             "1:29: error[E07] expected a whole number, found 'seven'",
-            "type it without quotes, such as 3",
+            "type a number without quotes, such as 3",
         ),
         (
             "- table: {columns: [a, {heading: b, width: 100%}], rows: [[1, 2]]}",

@@ -350,6 +350,7 @@ def test_a_mistake_in_a_key_of_the_clinic_is_told_once(tmp_path: Path, typed: st
         ("limits: {pages: 0}", "expected a whole number from 1 up, found '0'"),
         ("limits: {seconds: -5}", "expected a whole number from 1 up, found '-5'"),
         ("emergency: the front desk", "'the front desk' has no digit: it is not a number to call"),
+        ("emergency: '**desk**'", "'**desk**' has no digit: it is not a number to call"),
         ("checks: {sentence_words: 0}", "expected a whole number from 1 up, found '0'"),
     ],
 )
@@ -365,9 +366,11 @@ def test_what_the_clinic_cannot_mean_is_refused(tmp_path: Path, typed: str, said
         ("bilingual: [en, es]", "put each pair in brackets of its own: [[en, es]]"),
         ("bilingual: es", "put each pair in brackets of its own: [[en-US, es]]"),
         ("language_help: Ask us.", "write 'en: …' on a line of its own under 'language_help'"),
+        ("limits: {pages: '9'}", "type it without quotes: 9"),
+        ("limits: {pages: 0}", "type a number without quotes, such as 3"),
     ],
 )
-def test_the_hint_shows_how_languages_are_typed(tmp_path: Path, typed: str, hint: str) -> None:
+def test_the_hint_shows_what_the_clinic_can_type(tmp_path: Path, typed: str, hint: str) -> None:
     root = make_project(tmp_path, rest=handout_yaml())
     (root / "content" / "clinic.yaml").write_text(f"{CLINIC}{typed}\n", "utf-8")
     said = run(root, "build").err

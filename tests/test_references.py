@@ -57,8 +57,24 @@ def test_what_another_program_exports_is_known_where_keys_are_typed(typed: str, 
     assert [str(problem.hint).partition(hint)[:2] for problem in problems] == [("", hint)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("title: @home (care, rest)", 'quote it: "@home (care, rest)"'),
+        ("names: names.json", "start each entry of 'names' with '- ' on a line of its own"),
+    ],
+)
+def test_what_only_looks_exported_is_told_as_what_it_is(typed: str, hint: str) -> None:
+    problems = Problems()
+    node = parse(f"{typed}\n".encode(), "x.yaml", problems)
+    if node is not None:
+        read(_Library, node, problems, "library")
+    assert [problem.hint for problem in problems] == [hint]
+
+
 class _Library(Record):
     references: tuple[Reference, ...] = key("References.")
+    names: tuple[Located, ...] = key("Names.")
 
 
 def locale(tag: str = "en") -> Locale:

@@ -108,7 +108,8 @@ def _alternatives_in(blocks: Iterable[object]) -> Iterator[Located]:
 
 def _check_numbers(clinic: Clinic, problems: Problems) -> None:
     """Tell of a number to call that holds no digit of any script: nobody can call it. Of a left-over E29 tells."""
-    lines = {(problem.span.file, problem.span.line) for problem in problems.found}
+    refused = [problem.span for problem in problems.found if problem.severity is Severity.ERROR]
+    lines = {(span.file, span.line) for span in refused}
     for key, number, example in (("phone", clinic.phone, "555-0100"), ("emergency", clinic.emergency, "911")):
         if number is None or (number.span.file, number.span.line) in lines:
             continue

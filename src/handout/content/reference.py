@@ -269,6 +269,13 @@ class Reference(Record):
     """Elsewhere an exported text that was folded reads on, as in CSL; a note has a number on each line (PMID: …)."""
 
     @staticmethod
+    def pasted(text: str) -> str | None:
+        """How what another program exported, or a file of it, becomes a reference; None when this is neither."""
+        from handout.reading.exports import hint_for_export
+
+        return hint_for_export(text)
+
+    @staticmethod
     def refusal_of_export(node: Mapping, typed: frozenset[str], problems: Problems) -> bool:
         """Whether this is a record copied from Crossref, which is told once with the reference that it is."""
         from handout.content.exported_reference import is_exported, tell_of_export

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _KINDS = (
-    (re.compile(r"@[A-Za-z]+\s*[{(]"), "BibTeX"),
+    (re.compile(r"@[A-Za-z]+(?:\s*\{|\([^\s,()]*,\s*(?:$|\w+\s*=))"), "BibTeX"),
     (re.compile(r"TY {1,2}-"), "RIS"),
     (re.compile(r"PMID-|(?:OWN|STAT|DCOM)\s*-"), "the nbib of PubMed"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, TypeVar, assert_never
 
@@ -102,7 +102,9 @@ def _has_keys(kind: type[Record], alone: Key, node: YamlNode) -> bool:
 
 def _read_keys(kind: type[T], node: YamlNode, problems: Problems, what: str) -> T | None:
     if not isinstance(node, Mapping):
-        _wrong_kind(node, f"{'an' if what[0] in 'aeio' else 'a'} {what} with its keys", problems, _hint_for_keys(kind))
+        _wrong_kind(
+            node, f"{'an' if what[0] in 'aeio' else 'a'} {what} with its keys", problems, _hint_for_keys(kind, node)
+        )
         return None
     known = keys(kind)
     values: dict[str, object] = {entry.field: entry.absent for entry in known.values() if not entry.required}
@@ -281,6 +283,8 @@ def _many(shape: Many, node: YamlNode, problems: Problems, name: str) -> tuple[o
             return None
         in_list = getattr(reader, "in_list", None)
         hint = in_list(node) if in_list else f"start each entry of {name} with '- ' on a line of its own"
+        if isinstance(shape.item, Keyed):
+            hint = _hint_for_pasted(shape.item.kind, node) or hint
         _wrong_kind(node, "a list", problems, hint)
         return None
     flat = getattr(reader, "of_flat", None)
@@ -368,16 +372,22 @@ def _scalar(shape: SomeText | Flag | Number | Choice, node: Scalar, problems: Pr
 
 
 def _wrong_kind(node: YamlNode, expected: str, problems: Problems, hint: str | None = None) -> None:
-    from handout.reading.exports import hint_for_export
     from handout.reading.kind_hints import hint_for_kind
 
-    exported = hint_for_export(str(node.text)) if isinstance(node, Scalar) and "text" not in expected else None
-    hint = exported or hint or hint_for_kind(node, is_text="text" in expected)
+    hint = hint or hint_for_kind(node, is_text="text" in expected)
     problems.error("E05", node.span, f"expected {expected}, found {kind_of(node)}", hint)
 
 
-def _hint_for_keys(record: type[Record]) -> str:
+def _hint_for_pasted(record: type[Record], node: YamlNode) -> str | None:
+    """What a record says (`pasted`) of a text in its place that another program wrote."""
+    pasted: Callable[[str], str | None] | None = getattr(record, "pasted", None)
+    return pasted(node.text.text) if pasted is not None and isinstance(node, Scalar) else None
+
+
+def _hint_for_keys(record: type[Record], node: YamlNode) -> str:
     """The key to begin with: the first that is required, else the first there is."""
+    if (hint := _hint_for_pasted(record, node)) is not None:
+        return hint
     known = sorted(keys(record).values(), key=lambda entry: not entry.required)
     return f"write its keys, such as '{known[0].name}: …'"
 

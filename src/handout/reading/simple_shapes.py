@@ -36,9 +36,9 @@ def why_not(shape: Flag | Number | Choice, text: str) -> tuple[str, str | None]:
             return f"expected true or false, found '{text}'", "type true or false, no quotes"
         case Number():
             message = f"expected {wanted(shape)}, found '{text}'"
-            if text.isdecimal() and len(text) <= _LONGEST_NUMBER:
+            if text.isdecimal() and len(text) <= _LONGEST_NUMBER and int(text) >= (shape.least or 0):
                 return message, f"type it without quotes: {int(text)}"
-            return message, f"type it without quotes, such as {'3' if shape.whole else '1.5'}"
+            return message, f"type a number without quotes, such as {'3' if shape.whole else '1.5'}"
         case Choice(options=options) if len(options) > MANY_OPTIONS:
             listed = f"the {len(options)} words that may stand here"
             return f"'{text}' is not one of {listed}", near(text, options, "words")

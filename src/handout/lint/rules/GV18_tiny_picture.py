@@ -26,5 +26,5 @@ def find(subject: Subject) -> Iterator[Finding]:
         if isinstance(node, flow.Figure) and isinstance(node.picture, flow.Picture) and node.picture.data:
             longer = max(node.picture.pixels) / flow.PIXELS_TO_THE_INCH
             if node.width is None and node.fills is None and longer < LEAST:
-                message = f"without a width this picture prints {longer:.2g} inches large"
+                message = f"without a width this picture prints no larger than {longer:.2g} inches"
                 yield Finding(node.span, message, "type how wide it is to be: width: 25%")
