@@ -283,6 +283,8 @@ def test_every_number_to_call_can_be_tapped(project: Path) -> None:
         ("+1 (800) 222-1222", "tel:+18002221222"),
         ("٥٥٥-٠١٢٣", "tel:5550123"),
         ("911", "tel:911"),
+        ("+44 (0)20 7946 0958", "tel:+442079460958"),
+        ("555-0100 ext. 5", "tel:5550100"),
     ],
 )
 def test_a_number_is_dialled_by_its_digits(number: str, said: str) -> None:
@@ -304,6 +306,12 @@ def test_a_number_is_dialled_with_all_that_is_typed_of_it(typed: str) -> None:
     assert isinstance(link, Link)
     assert (plain((link,)), link.target) == (typed, dialled(typed))
     assert (plain((before,)), plain((after,))) == ("Call ", " now.")
+
+
+@pytest.mark.parametrize("typed", ["take 2 (555 0100)", "555 0100 555 0101", "555 0100 (2)", "room 12 555 0100"])
+def test_a_number_beside_one_to_call_is_not_dialled_with_it(typed: str) -> None:
+    parts = with_links((Text(typed, Span("x", 1, 1)),), ["555 0100"])
+    assert [part.target for part in parts if isinstance(part, Link)] == ["tel:5550100"]
 
 
 def leadings(rules: str, selector: str) -> list[float]:

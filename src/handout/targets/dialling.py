@@ -8,7 +8,15 @@ from collections.abc import Iterator, Sequence
 from handout.record import replace
 from handout.text.numbers import plain_digits
 from handout.text.phrase import Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text
-from handout.text.quantities import find
+from handout.text.quantities import Quantity, find
+
+_SPACES = r"[\s./-]*+"
+_CODES = re.compile(
+    rf"(?:\+|00)\d{{1,3}}{_SPACES}(?:\(0\))?{_SPACES}(?:\(\d{{1,5}}\)|\d{{1,5}})?{_SPACES}"
+    rf"|(?:[01]{_SPACES})?(?:\(\d{{2,5}}\)|\d{{3,5}}){_SPACES}"
+    rf"|[01]{_SPACES}"
+)
+"""The codes of a country and an area, before a number that is called within it."""
 
 
 def with_links(phrase: PrintedPhrase, numbers: Sequence[str]) -> PrintedPhrase:
@@ -20,8 +28,12 @@ def with_links(phrase: PrintedPhrase, numbers: Sequence[str]) -> PrintedPhrase:
 
 
 def dialled(number: str) -> str:
-    """A number as it is dialled: its digits, and a plus sign before them."""
-    return f"tel:{'+' if number.strip().startswith('+') else ''}{plain_digits(number)}"
+    """A number as it is dialled: its digits, and a plus sign before them, but no zero in brackets behind that."""
+    phone = next(_phones(number), None)
+    typed = number if phone is None else number[phone.start : phone.end]
+    if typed.strip().startswith("+"):
+        return f"tel:+{plain_digits(typed.replace('(0)', ''))}"
+    return f"tel:{plain_digits(typed)}"
 
 
 def _linked(phrase: PrintedPhrase, numbers: re.Pattern[str]) -> Iterator[Printed]:
@@ -37,10 +49,13 @@ def _linked(phrase: PrintedPhrase, numbers: re.Pattern[str]) -> Iterator[Printed
 
 def _divided(text: Text, numbers: re.Pattern[str]) -> Iterator[Printed]:
     last = 0
-    for match in numbers.finditer(text.text):
-        start, end = _whole(text.text, *match.span())
-        if start < last:
-            continue
+    matches = [*numbers.finditer(text.text)]
+    starts = {phone.end: phone.start for phone in _phones(text.text)} if matches else {}
+    for match in matches:
+        start, end = match.span()
+        whole = starts.get(end, start)
+        if last <= whole < start and _CODES.fullmatch(text.text, whole, start):
+            start = whole
         if start > last:
             yield Text(text.text[last:start], text.span)
         number = text.text[start:end]
@@ -50,7 +65,5 @@ def _divided(text: Text, numbers: re.Pattern[str]) -> Iterator[Printed]:
         yield Text(text.text[last:], text.span) if last else text
 
 
-def _whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where a telephone number begins and ends of which this may be a part: +1 (303) 555-0100, with its +1."""
-    phones = (found for found in find(text) if found.kind == "phone" and found.start <= start and end <= found.end)
-    return next(((phone.start, phone.end) for phone in phones), (start, end))
+def _phones(text: str) -> Iterator[Quantity]:
+    return (found for found in find(text) if found.kind == "phone")
