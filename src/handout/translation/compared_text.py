@@ -33,9 +33,6 @@ _ORDINAL = re.compile(
     r"|[回日週か月年]+目|度目|番目|\s?(?:번|회|일|주|차)?째"
 )
 _CLOCK = re.compile(r"[ \u00a0\u202f]?(?:Uhr|uur)\b")
-_OF_AS_MANY = re.compile(r"\s?(?:[^\W\d_]+\.?)?(?:\s?/\s?|\s(?:sur|su|sou)\s)")
-"""What stands between 24 and 24, where they say all day."""
-_HOURS_OF_A_DAY = "24"
 _NTH = "第"
 _ALSO_WORDS = frozenset({"may", "march"})
 _FIRST_OF = re.compile(r"(?:第|thứ )$")
@@ -157,7 +154,6 @@ def compared_text(text: str, words: NumberWords, *, is_exact: bool) -> ComparedT
     in_words = with_minutes_counted(text, with_halves(text, with_minutes(text, words.units.said(text), words.clock)))
     spans = [(_with_its_one(text, one), one.end) for one in in_words]
     quantities = [found for found in find(text) if not _is_each_first(text, found) and not _lies_in(found.start, spans)]
-    quantities = _without_as_many(text, quantities)
     figures = _figures(text, quantities, words, is_exact=is_exact)
     figures, moving = _with_minutes(text, figures, words.clock)
     figures, halves = _with_halves_behind(text, figures, in_words, words)
@@ -249,24 +245,6 @@ def _with_its_one(text: str, said: SaidCount) -> int:
     """Where a number in words begins, the 1 of 1 טבליה וחצי with it."""
     near = f" {text[max(said.start - 3, 0) : said.start]}".replace("\u00a0", " ")
     return said.start - 2 if said.number == ONE_AND_A_HALF and near.endswith(" 1 ") else said.start
-
-
-def _without_as_many(text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Quantities without the second of two that say all of so many: 24 heures sur 24, 7 giorni su 7, 24h/24, 7j/7."""
-    counted: list[Quantity] = []
-    for found in quantities:
-        first, *more = found.parts
-        is_again = bool(counted) and not more and counted[-1].parts[-1].typed == first.typed
-        if is_again and _OF_AS_MANY.fullmatch(text, counted[-1].end, found.start) is not None:
-            continue
-        if (
-            found.kind == "ratio"
-            and (first.unit or first.typed == _HOURS_OF_A_DAY)
-            and [(part.typed, part.unit) for part in more] == [(first.typed, "")]
-        ):
-            found = replace(found, parts=(first,))
-        counted.append(found)
-    return counted
 
 
 def _lies_in(place: int, stretches: Sequence[tuple[int, int]]) -> bool:

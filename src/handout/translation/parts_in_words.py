@@ -20,9 +20,9 @@ def without_parts_said(
     """Both without a part that one text says in a word and the other in two numbers: a quarter, one in four."""
     own, rest = list(left), list(others)
     for part in left:
-        if _is_part(part.number):
+        if _is_part(_worth(part)):
             pairs = ((one, other) for one, other in pairwise(rest) if other.start - one.end <= _WIDEST_BETWEEN)
-            two = next((pair for pair in pairs if _make(part.number, pair[0].number, pair[1].number)), None)
+            two = next((pair for pair in pairs if _make(_worth(part), pair[0].number, pair[1].number)), None)
             if two is not None:
                 own.remove(part)
                 rest = [one for one in rest if one not in two]
@@ -35,7 +35,8 @@ def without_parts_in_digits(
     """The numbers of one text, and what only the other says in words, without a part of a whole: 4人に1人."""
     figures, rest = list(left), list(said)
     for part in said:
-        two = next((pair for pair in pairwise(figures) if _is_part(part.number) and _are(part.number, *pair)), None)
+        worth = _worth(part)
+        two = next((pair for pair in pairwise(figures) if _is_part(worth) and _are(worth, *pair)), None)
         if two is not None:
             rest.remove(part)
             figures = [one for one in figures if one not in two]
@@ -73,6 +74,12 @@ def without_shares_said(
 
 def _parts_of_hundred(percent: SaidNumber) -> list[Rational]:
     return [lowest(top, 100 * bottom) for top, bottom in _numbers(percent)]
+
+
+def _worth(part: SaidCount) -> Rational:
+    """What a part is worth, be it said in a hundred: 十分之三."""
+    top, bottom = part.number
+    return lowest(top, 100 * bottom) if part.unit == "%" else part.number
 
 
 def _is_part(number: Rational) -> bool:

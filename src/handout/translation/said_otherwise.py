@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from handout.text.unit_words import SaidCount
+from handout.translation.all_day import without_all_day
 from handout.translation.compared_text import ONE, ComparedText, SaidNumber
 from handout.translation.conversions import is_as_much_in_words, is_customary, is_part_of_hundred
 from handout.translation.durations import (
@@ -39,6 +40,8 @@ def said_by_one(own: ComparedText, known: ComparedText, figures: LeftFigures) ->
     """The numbers in digits and those in words that only one text says, whichever way the other writes them."""
     own_left, known_left = figures
     own_said, known_said = _unlike(own.said, known.said, _is_meant_alike)
+    own_left, known_said = without_all_day(own_left, known_said)
+    known_left, own_said = without_all_day(known_left, own_said)
     own_left, known_left, known_said = without_hours_and_minutes(own_left, known_left, known_said)
     known_left, own_left, own_said = without_hours_and_minutes(known_left, own_left, own_said)
     own_left, known_said = _without_said(own_left, known, own, known_said)

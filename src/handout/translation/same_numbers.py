@@ -16,6 +16,7 @@ from typing import TypeAlias
 from handout.text.numbers import SPACES, Rational
 from handout.text.quantities import Quantity, Time
 from handout.text.unit_words import SaidCount
+from handout.translation.all_day import without_as_many
 from handout.translation.compared_text import (
     AFTERNOON_HOURS,
     MOST_ODD,
@@ -163,7 +164,8 @@ def _moved_units(pairs: Sequence[Pair]) -> Iterator[str]:
 def _paired(own: ComparedText, known: ComparedText) -> tuple[list[Pair], list[SaidNumber], list[SaidNumber]]:
     """Each number with the one of the source that it stands for, the closest first; and those that are left."""
     pairs: list[Pair] = []
-    left, known_left = without_shares(*_without_the_same(own.figures, known.figures))
+    figures = (without_as_many(side.figures, side.text) for side in (own, known))
+    left, known_left = without_shares(*_without_the_same(*figures))
     for alike in (
         last_as_long,
         _is_worth_and_measures_the_same,
