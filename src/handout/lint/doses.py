@@ -91,18 +91,20 @@ _JOINS = {"to", "or", "and", "a", "o", "y"}
 def _dose(text: str, found: Quantity, language: str, otherwise: Callable[[Quantity], Dose | None]) -> Dose | None:
     measure, _, rest = found.unit.partition("/")
     if measure in AMOUNTS:
-        return (
-            None
-            if rest in _IN_LABORATORIES or found.unit in _OF_LABORATORIES
-            else Dose(found, measure, found.start, found.end)
-        )
-    if found.unit or found.kind not in {"number", "range", "ratio"}:
-        return None
-    words = (pattern.match(text, found.end) for pattern in patterns(language, "dose-forms"))
-    word = next((match for match in words if match), None)
-    return otherwise(found) if word is None else Dose(found, "", found.start, word.end())
+        is_measured = rest in _IN_LABORATORIES or found.unit in _OF_LABORATORIES
+        dose = None if is_measured else Dose(found, measure, found.start, found.end)
+    elif found.unit or found.kind not in {"number", "range", "ratio"}:
+        dose = None
+    else:
+        words = (pattern.match(text, found.end) for pattern in patterns(language, "dose-forms"))
+        word = next((match for match in words if match), None)
+        dose = otherwise(found) if word is None else Dose(found, "", found.start, word.end())
+    return None if dose is None or _PER_LITRE.match(text, dose.end) else dose
 
 
+_LITRE = r"(?:[^\W\d_]*(?:l[ií]t(?:er|re|ro?)s?\b|литр|літр)|d?l\b|д?л\b)"
+_PER_LITRE = re.compile(rf"\s(?:per|pr\.|pro|por|par|al|på|na|на)\s{_LITRE}", re.IGNORECASE)
+"""As laboratories measure, in words: milligrams per deciliter, mg per dL."""
 _IN_LABORATORIES = {"dl", "l"}
 _OF_LABORATORIES = {"ng/ml", "pg/ml"}
 
