@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from handout.record import replace
-from handout.source import Span
+from handout.source import NOWHERE
 from handout.targets.cut_phrases import between, flat, length_of, uncut, with_mark
 from handout.text.direction import Direction, has_right_to_left
 from handout.text.phrase import Break, Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text
@@ -59,7 +59,7 @@ def with_marks(text: str, direction: Direction) -> str:
     """A text for where no element can stand: what must be held is between marks."""
     if direction == "ltr" and not has_right_to_left(text):
         return text
-    for found in reversed([*_found((Text(text, Span("", 0, 0)),), direction)]):
+    for found in reversed([*_found((Text(text, NOWHERE),), direction)]):
         (start, opening), (end, closing) = found.marks()
         text = f"{text[:start]}{opening}{text[start:end]}{closing}{text[end:]}"
     return text

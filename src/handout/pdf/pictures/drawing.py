@@ -13,6 +13,8 @@ from handout.style.values import Rgb
 Point = tuple[float, float]
 Area = tuple[float, float, float, float]
 """Left, top, right, bottom, in units of the picture."""
+ViewBox = tuple[float, float, float, float]
+"""Left, top, width, height of what is shown, in units of the picture."""
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 ROUND, SQUARE = 1, 2
@@ -45,7 +47,7 @@ class Shape(Record, kw_only=False):
 
 
 class Drawing(Record, kw_only=False):
-    """A whole drawing: its view box (left, top, width, height) and its shapes, the undermost first."""
+    """A whole drawing: its view box and its shapes, the undermost first."""
 
-    view_box: tuple[float, float, float, float]
+    view_box: ViewBox
     shapes: tuple[Shape, ...]

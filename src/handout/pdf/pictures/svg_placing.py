@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from handout.pdf.pictures.checked import BadPicture
-from handout.pdf.pictures.drawing import Area, Matrix, Point, Shape
+from handout.pdf.pictures.drawing import Area, Matrix, Point, Shape, ViewBox
 from handout.pdf.pictures.svg_outline import outline
 from handout.pdf.pictures.svg_properties import Sheet, properties
 from handout.pdf.pictures.svg_tree import SvgElement
@@ -49,8 +49,8 @@ def box_of_clip(part: SvgElement | None, by_id: Mapping[str, SvgElement], sheet:
     return (left, top, right, bottom) if is_box and set(points) <= set(around) else None
 
 
-def is_all_within(view: Area, matrix: Matrix, box: Area) -> bool:
-    """Whether a box, in the units of a matrix, holds all that a view box (left, top, width, height) shows."""
+def is_all_within(view: ViewBox, matrix: Matrix, box: Area) -> bool:
+    """Whether a box, in the units of a matrix, holds all that a view box shows."""
     left, top, across, down = view
     back = _inverse(matrix)
     corners = [(left, top), (left + across, top), (left, top + down), (left + across, top + down)]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from xml.parsers import expat
 
 from handout.pdf.pictures.checked import BadPicture
-from handout.pdf.pictures.drawing import Area, Drawing, Shape
+from handout.pdf.pictures.drawing import Drawing, Shape, ViewBox
 from handout.pdf.pictures.svg_outline import outline, painted
 from handout.pdf.pictures.svg_properties import GEOMETRY, InForce, Sheet, in_units, inside, properties
 from handout.pdf.pictures.svg_seen import is_dark, reaches_into
@@ -77,10 +77,10 @@ class _Drawer(Mutable, kw_only=False):
     by_id: dict[str, SvgElement]
     sheet: Sheet | None
     shapes: list[Shape] = field(default_factory=list)
-    box: Area = (0.0, 0.0, 0.0, 0.0)
+    box: ViewBox = (0.0, 0.0, 0.0, 0.0)
     drawn: int = 0
 
-    def read_root(self, root: SvgElement) -> Area:
+    def read_root(self, root: SvgElement) -> ViewBox:
         """Draw all; returns the view box."""
         wanted = properties("svg", root.attributes, self.sheet)
         if "transform" in wanted:

@@ -7,7 +7,7 @@ import re
 from contextlib import suppress
 
 from handout.pdf.pictures.checked import BadPicture
-from handout.pdf.pictures.drawing import IDENTITY, Area, Matrix
+from handout.pdf.pictures.drawing import IDENTITY, Matrix, ViewBox
 from handout.pdf.pictures.svg_path import LARGEST, NUMBER, SMALLEST, BadPath, finite
 from handout.style.values import Rgb
 
@@ -15,7 +15,6 @@ HINT = "save the picture as PNG"
 _COLOUR_HINT = "write the colour as '#0b5394'"
 _UNITS = {"px": 1.0, "pt": 4 / 3, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
 """Pixels of CSS, which are an SVG's own units, in each unit (SVG 2, 8.9)."""
-"""Left, top, width, height."""
 _MIDDLE = "xMidYMid"
 _PARTS = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 _SAME = 1e-3
@@ -90,8 +89,8 @@ def numbers(text: str) -> list[float]:
     return [finite(number) for number in re.findall(NUMBER, text)]
 
 
-def view_box(wanted: dict[str, str]) -> Area:
-    """Left, top, width and height of what an `<svg>` shows. Raises BadPicture, BadPath."""
+def view_box(wanted: dict[str, str]) -> ViewBox:
+    """The part of the plane that an `<svg>` shows. Raises BadPicture, BadPath."""
     size = [_size(wanted.get(key, "100%")) for key in ("width", "height")]
     if "viewBox" in wanted:
         box = numbers(wanted["viewBox"])
@@ -116,7 +115,7 @@ def _size(value: str) -> tuple[float, str]:
     return finite(found[1]) * _UNITS.get(unit or "px", 1.0), "px" if unit in _UNITS or not unit else unit
 
 
-def fitted_box(box: Area, width: float, height: float, fit: str) -> Area:
+def fitted_box(box: ViewBox, width: float, height: float, fit: str) -> ViewBox:
     """What a place of this size shows of the plane that a view box lies in (SVG 2, 8.2). Raises BadPicture."""
     words = fit.replace("defer", "").split() or [_MIDDLE]
     left, top, across, down = box
