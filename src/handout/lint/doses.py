@@ -103,8 +103,8 @@ def _dose(text: str, found: Quantity, language: str, otherwise: Callable[[Quanti
 
 
 _LITRE = r"(?:[^\W\d_]*(?:l[ií]t(?:er|re|ro?)s?\b|литр|літр)|d?l\b|д?л\b)"
-_PER_LITRE = re.compile(rf"\s(?:per|pr\.|pro|por|par|al|på|na|на)\s{_LITRE}", re.IGNORECASE)
-"""As laboratories measure, in words: milligrams per deciliter, mg per dL."""
+_PER_LITRE = re.compile(rf"(?:\s(?:per|pr\.|pro|por|par|al|på|na|на)\s|\s?/\s?){_LITRE}", re.IGNORECASE)
+"""As laboratories measure, in words: milligrams per deciliter, grams/litre, mg per dL."""
 _IN_LABORATORIES = {"dl", "l"}
 _OF_LABORATORIES = {"ng/ml", "pg/ml"}
 
