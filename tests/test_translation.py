@@ -412,6 +412,16 @@ def test_what_no_language_changes_must_be_the_same(project: Path, old: str, new:
     assert opened(project)[0] is None
 
 
+@pytest.mark.parametrize("named", ["Tome 50 mg cada 6 horas.", "tome 50 mg  cada 6 horas ."])
+def test_a_text_that_cites_is_allowed_as_the_page_shows_it(project: Path, named: str) -> None:
+    change(project, "500 mg", "50 mg", "rest.es.yaml")
+    change(
+        project, "language: es\n", f"language: es\nallow: [{{rule: E36, text: {named}, because: A}}]\n", "rest.es.yaml"
+    )
+    assert told(project) == []
+    assert "GV12" not in run(check, project, "content/rest.es.yaml").output
+
+
 def test_what_holds_when_nothing_is_typed_may_be_left_out(project: Path) -> None:
     change(project, "          tone: note\n", "", "rest.es.yaml")
     assert not [line for line in told(project) if "E36" in line]

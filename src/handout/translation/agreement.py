@@ -7,6 +7,8 @@ swapped.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 
 from handout.content.members import choices, compared, numbers
@@ -60,14 +62,14 @@ def disagreements(
     """What a translated block says otherwise than its source's. The mappings give each section id a common name.
 
     `words` are how the two languages say numbers. `converted` are the texts that say other numbers, or the opposite, on
-    purpose (the number of a local line), their blanks folded. `languages` are the tags of the two.
+    purpose (the number of a local line), `as_allowed`. `languages` are the tags of the two.
     """
     own, original = [*_units("", translated, sections)], [*_units("", source, source_sections)]
     if [unit.path for unit in own] != [unit.path for unit in original]:
         yield Disagreement("its entries are not those of its source", own[0].span if own else None, None)
         own, original = [_joined(own)], [_joined(original)]
     for unit, other in zip(own, original, strict=True):
-        is_converted = " ".join(unit.text.split()) in converted
+        is_converted = bool(converted) and as_allowed(unit.text) in converted
         if not is_converted:
             for said in _said_otherwise(unit.text, other.text, words, languages):
                 conversion = said if isinstance(said, Conversion) else None
@@ -81,6 +83,12 @@ def disagreements(
 def texts_in(value: object) -> Iterator[str]:
     """The texts of a record that are compared, each as it is read."""
     return (unit.text for unit in _units("", value, {}))
+
+
+def as_allowed(text: str) -> str:
+    """A text as it is read, by which an `allow` names it: what cites, such as `tablets [@a].`, reads `tablets.`"""
+    folded = " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return re.sub(r" (?=[.,;:!?)\]])", "", folded)
 
 
 def _said_otherwise(

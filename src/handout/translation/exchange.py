@@ -19,6 +19,7 @@ from handout.reading.patch import Path, all_patched, path_text
 from handout.reading.untranslated import MARK
 from handout.record import Record
 from handout.source import Span
+from handout.translation.agreement import as_allowed
 from handout.translation.alignment import AlignedPair, BlockState, aligned
 from handout.translation.blocks import blocks_of
 from handout.translation.followed_lines import brought_in_step, with_record
@@ -294,7 +295,7 @@ class _Judge:
                 for says, found in (("lacks", lost), ("has besides", more)) if found
             )  # fmt: skip
         text = words(target)
-        if " ".join(text.split()) not in self.converted:
+        if as_allowed(text) not in self.converted:
             message = next(differences(text, words(part.source), self.numbers), None)
             if message is not None:
                 return f"disagrees: {message}"

@@ -19,7 +19,7 @@ from handout.review.overview import Survey
 from handout.review.release import withdrawn
 from handout.review.status import ReviewStatus, State
 from handout.source import Span
-from handout.translation.agreement import disagreements
+from handout.translation.agreement import as_allowed, disagreements
 from handout.translation.alignment import AlignedPair, BlockState, aligned
 from handout.translation.blocks import FollowedBlock, blocks_of
 from handout.translation.left_in import RULE, LeftIn, left_in
@@ -131,7 +131,7 @@ def following(
 def converted(translated: Handout) -> frozenset[str]:
     """The texts that an author names under `allow` as saying other numbers than the source on purpose."""
     allowed = (one.text.text for one in translated.allow if one.rule.text == CONVERTED and one.text is not None)
-    return frozenset(" ".join(text.split()) for text in allowed)
+    return frozenset(map(as_allowed, allowed))
 
 
 def _near(pairs: Sequence[AlignedPair], start: Span) -> Iterator[Span]:

@@ -12,6 +12,7 @@ from handout.content.handout import Handout
 from handout.content.languages import language_of
 from handout.record import Record
 from handout.source import Span
+from handout.translation.agreement import as_allowed
 from handout.translation.blocks import FollowedBlock
 from handout.translation.text_units import units_of
 
@@ -49,9 +50,9 @@ def left_in(
 
     Those that the author names under `allow` are not among them.
     """
-    said = {_folded(unit.text) for block in originals for unit in units_of(block)}
-    meant = {_folded(one.text.text) for one in translated.allow if one.rule.text == RULE and one.text is not None}
-    units = [(block, unit) for block in blocks for unit in units_of(block) if _folded(unit.text) not in meant]
+    said = {as_allowed(unit.text) for block in originals for unit in units_of(block)}
+    meant = {as_allowed(one.text.text) for one in translated.allow if one.rule.text == RULE and one.text is not None}
+    units = [(block, unit) for block in blocks for unit in units_of(block) if as_allowed(unit.text) not in meant]
     own, other = _function_words(language_of(translated, None) or ""), _function_words(language_of(source, None) or "")
     script = _script_of(" ".join(unit.text for _, unit in units))
     found = []
@@ -59,14 +60,10 @@ def left_in(
         text = unit.text
         if not _is_more_than_a_name(text):
             continue
-        is_same = _folded(text) in said
+        is_same = as_allowed(text) in said
         if is_same or _is_in(text, other, own) or (script != "LATIN" and not _has_letter_of(text, script)):
             found.append(LeftIn(block=block, text=" ".join(text.split()), span=unit.span, is_same=is_same))
     return found
-
-
-def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def _is_more_than_a_name(text: str) -> bool:

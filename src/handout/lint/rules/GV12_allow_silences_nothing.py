@@ -9,7 +9,6 @@ Source: the format's own rule.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from unicodedata import normalize
 
 from handout.content.handout import Allow
 from handout.lint.codes import codes, may_be_allowed
@@ -38,17 +37,13 @@ _TAKE_OUT = "take this `allow` out"
 
 def _of_one_text(subject: Subject, allow: Allow) -> Iterator[Finding]:
     """What is said of a translation beside its source is allowed for a text that stands there."""
-    from handout.translation.agreement import texts_in  # Only translations have such an `allow`.
+    from handout.translation.agreement import as_allowed, texts_in  # Only translations have such an `allow`.
 
     if allow.text is None:
         message = f"{allow.rule.text} is allowed for one text, and this `allow` names none"
         yield Finding(allow.rule.span, message, "add text: and the text, as it is read")
         return
-    texts = {_folded(unit.text) for unit in subject.units} | {_folded(text) for text in texts_in(subject.handout)}
-    if _folded(allow.text.text) not in texts:
+    texts = {as_allowed(unit.text) for unit in subject.units} | {as_allowed(text) for text in texts_in(subject.handout)}
+    if as_allowed(allow.text.text) not in texts:
         message = f"no text here reads '{shortened(allow.text.text)}'"
         yield Finding(allow.text.span, message, f"type the whole text as it is read, without its marks; or {_TAKE_OUT}")
-
-
-def _folded(text: str) -> str:
-    return " ".join(normalize("NFC", text).casefold().split())
