@@ -309,13 +309,19 @@ def test_no_other_verb_loads_what_only_the_desk_needs(name: str, tmp_path: Path)
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize(("activated", "pip"), [(sys.prefix, "pip"), ("/other", f"{sys.prefix}/bin/pip")])
+@pytest.mark.parametrize(
+    ("activated", "has_pip", "pip"), [("env", True, "pip"), ("other", True, "env/bin/pip"), ("other", False, "pip")]
+)
 def test_without_its_extra_it_says_how_to_get_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, activated: str, pip: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, activated: str, has_pip: bool, pip: str
 ) -> None:
     make_project(tmp_path, wound=handout_yaml())
+    if has_pip:
+        (tmp_path / "env" / "bin").mkdir(parents=True)
+        (tmp_path / "env" / "bin" / "pip").touch()
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    monkeypatch.setenv("VIRTUAL_ENV", activated)
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / "env"))
+    monkeypatch.setenv("VIRTUAL_ENV", str(tmp_path / activated))
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(command, ["--project", str(tmp_path)], standalone_mode=False)
     assert done.return_value == 2

@@ -155,6 +155,9 @@ def test_a_language_is_that_of_the_handout_its_translation_or_a_region_of_it(tmp
     assert "At home\n" in "".join(pages(copy_for(told, replace(order, language="en", draft=True), Problems())))
     with pytest.raises(NoTranslation, match=r"'fr-CA' \(the languages here are: en-US, fr, pt-BR\)"):
         made(root, told, language="fr-CA", draft=True)
+    (root / "content" / "wound.pt-PT.yaml").write_text(f"{OPTIONAL}disclaimer: Ask us.\n", "utf-8")
+    with pytest.raises(NoTranslation, match=r"'pt' \("):
+        made(root, told, language="pt", draft=True)
 
 
 def test_a_clinic_that_wants_its_words_signed_gets_no_print_without(tmp_path: Path) -> None:

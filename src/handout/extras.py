@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from handout.problems import argument
+
 DISTRIBUTION = "patient-handout"
 """Its name on the package index; there, `handout` is somebody else's."""
 
@@ -19,12 +21,9 @@ def extra_here(name: str) -> str:
     """The same for a terminal: by its path, where the `pip` that the terminal finds is another environment's."""
     if sys.prefix in (sys.base_prefix, os.environ.get("VIRTUAL_ENV")):
         return extra(name)
-    pip = Path(sys.prefix) / ("Scripts" if os.name == "nt" else "bin") / "pip"
+    pip = Path(sys.prefix) / ("Scripts/pip.exe" if os.name == "nt" else "bin/pip")
+    if not pip.is_file():  # Another installer made this environment.
+        return extra(name)
     here = Path.cwd()
     shown = pip.relative_to(here) if pip.is_relative_to(here) else pip
-    return f"{_quoted(str(shown))} {extra(name).removeprefix('pip ')}"
-
-
-def _quoted(path: str) -> str:
-    """A path as a terminal takes it: one with a space in quotes."""
-    return f'"{path}"' if " " in path else path
+    return f"{argument(str(shown))} {extra(name).removeprefix('pip ')}"

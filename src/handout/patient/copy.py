@@ -92,9 +92,9 @@ def _entry(library: Library, order: PrintRequest) -> Entry:
     same = [entry, *(one for one in library.chosen([], Problems()) if one.slug == entry.slug and one != entry)]
     found = {_language(library, one): one for one in reversed(same)}
     wanted = Language.canonical(order.language) or order.language
-    for tag in (wanted, *(tag for tag in sorted(found) if tag.startswith(f"{wanted}-"))):
-        if tag in found:
-            return found[tag]
+    of_regions = [tag for tag in found if tag.startswith(f"{wanted}-")]
+    if wanted in found or len(of_regions) == 1:  # pt may be pt-BR, and where there is pt-PT too nobody knows which.
+        return found[wanted if wanted in found else of_regions[0]]
     raise NoTranslation(
         f"{library.project.name(entry.path)} is not there in '{order.language}'"
         f" ({near(order.language, found, 'languages')})"
