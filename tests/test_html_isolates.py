@@ -8,10 +8,10 @@ import pytest
 from handout import flow
 from handout.record import replace
 from handout.source import Span
+from handout.targets.bilingual_html import bilingual_html
 from handout.targets.html import make_html
-from handout.targets.isolates import with_marks
 from handout.text.phrase import Break, Cite, Link, Printed, Strong, Text
-from test_right_to_left_pages import UNSAID, handout_of, standard
+from test_right_to_left_pages import UNSAID, handout_of, standard, text
 
 NOWHERE = Span("page.yaml", 1, 1)
 
@@ -81,7 +81,28 @@ def test_the_foot_of_the_page_is_held_too() -> None:
     assert held == ["Dr. X", "5-10 mg", "2.1-3", "555-0100"]
 
 
-def test_a_heading_that_stands_before_each_cell_on_a_phone_is_held_by_marks() -> None:
+@pytest.mark.parametrize(
+    ("heading", "direction", "label"),
+    [
+        ("جرعة 5-10 mg ليلا", "rtl", "جرعة \u20665-10 mg\u2069 ليلا"),
+        ("Dose 5-10 mg", "ltr", "Dose 5-10 mg"),
+        ("Nachtdosis", "ltr", "Nacht\u00addosis"),
+    ],
+)
+def test_a_heading_that_stands_before_each_cell_on_a_phone_is_held_and_divided_by_signs(
+    heading: str, direction: Literal["ltr", "rtl"], label: str
+) -> None:
     """It is an attribute: no element can stand in it."""
-    assert with_marks("جرعة 5-10 mg ليلا", "rtl") == "جرعة \u20665-10 mg\u2069 ليلا"
-    assert with_marks("Dose 5-10 mg", "ltr") == "Dose 5-10 mg"
+    head, body = (
+        flow.Row(cells=tuple(flow.Cell(children=(text(word),), span=NOWHERE) for word in cells), span=NOWHERE)
+        for cells in ((heading, "1", "2", "3", "4"), ("5", "6", "7", "8", "9"))
+    )
+    table = flow.Table(columns=(flow.Column(),) * 5, head=(head,), body=(body,), span=NOWHERE)
+    edition = replace(handout_of("ar", table, direction=direction), divisions=(("ar", ("Nacht-dosis",)),))
+    assert f'<td role="cell" data-label="{label}">' in make_html(edition, standard())
+
+
+def test_the_title_that_leads_to_a_right_to_left_language_is_held_by_marks() -> None:
+    own = handout_of("en", text("Rest"), direction="ltr")
+    other = replace(handout_of("ar", text("استرح")), title_text="دليل 5-10 mg")
+    assert ">دليل \u20665-10 mg\u2069</span></a>" in bilingual_html((own, other), standard())
