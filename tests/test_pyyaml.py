@@ -1,9 +1,12 @@
 """PyYAML is imported without compiling its patterns, and is whole for whoever else uses it."""
 
+import importlib
 import re
+import sys
 
 import pytest
 
+from handout import reading
 from handout.reading import pyyaml
 from handout.reading.pyyaml import yaml
 
@@ -19,9 +22,13 @@ def test_its_reader_still_refuses_what_yaml_does_not_allow() -> None:
         yaml.load("a: \x07", yaml.SafeLoader)
 
 
-def test_a_pattern_is_compiled_when_it_is_first_used() -> None:
-    assert not isinstance(yaml.reader.Reader.NON_PRINTABLE, re.Pattern)
-    assert yaml.reader.Reader.NON_PRINTABLE.search("a\x07").start() == 1
+def test_a_pattern_is_compiled_when_it_is_first_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "pyyaml", pyyaml)
+    for name in [name for name in sys.modules if name == pyyaml.__name__ or name.partition(".")[0] == "yaml"]:
+        monkeypatch.delitem(sys.modules, name)  # Whoever imported it before may have done so without ours.
+    pattern = importlib.import_module(pyyaml.__name__).yaml.reader.Reader.NON_PRINTABLE
+    assert not isinstance(pattern, re.Pattern)
+    assert pattern.search("a\x07").start() == 1
 
 
 def test_others_compile_theirs_at_once() -> None:
