@@ -2,6 +2,7 @@
 
 import string
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from hypothesis import given, settings
@@ -56,7 +57,7 @@ def test_signs_of_other_dialects_that_a_whole_line_bears_are_pointed_out(tmp_pat
         ": a meaning", "*[BP]: pressure", "+---+---+", "| a line", "%%remark%%", ":warning:", "+++", "#. first",
         "(@) x", "----- -----",
     ]  # fmt: skip
-    text = "\n\n".join(["At 8:30:45 mix | a | b == c +++ d.", *typed, "| a | b |\n|---|---|\n| 1 | 2 |"])
+    text = "\n\n".join(["!!! Call us: at 8:30:45 mix | a | b == c +++ d.", *typed, "| a | b |\n|---|---|\n| 1 | 2 |"])
     looks = [told for told in made(tmp_path, "x.md", text).incoming.telling.found if told.sort == "look"]
     pointed = [told.place for told in looks if "other programs" in told.reason]
     assert pointed == [f"line {2 * number + 3}" for number in range(len(typed))]
@@ -89,21 +90,28 @@ Wash
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "shown", "told"),
     [
-        ("Do:\na) wash\nb) dry", "      - |\n        Do:\\\n        a) wash\\\n        b) dry\n"),
-        ("• salt\n• water", "      - |\n        - salt\n        - water\n"),
-        ("Do:\n2. wash\n3. dry", "      - \"Do:\"\n      - '2\\. wash'\n      - '3\\. dry'\n"),
-        ("1. wash\n   it\n2. dry", "      - |\n        1. wash it\n        2. dry\n"),
-        ("Take vitamin\nA. Then rest.", "      - Take vitamin A. Then rest.\n"),
-        ("```\na) x\nb) y\n```", "      - |\n        a) x\\\n        b) y\n"),
+        ("Do:\na) wash\nb) dry", "- |\n  Do:\\\n  a) wash\\\n  b) dry\n", True),
+        ("**Do:**\na) wash\nb) dry", "- |\n  **Do:**\\\n  a) wash\\\n  b) dry\n", True),
+        ("I. wash\nII. dry", "- |\n  I. wash\\\n  II. dry\n", True),
+        ("• salt\n• water", "- |\n  - salt\n  - water\n", True),
+        ("☐ wash\n☐ dry", "- checklist:\n      - wash\n      - dry\n", True),
+        ("Do:\n2. wash\n3. dry", "- \"Do:\"\n- '2\\. wash'\n- '3\\. dry'\n", True),
+        ("- Do\n    • wash\n    • dry", "- |\n  - Do\n\n    - wash\n    - dry\n", True),
+        ("- Do\n\n    a) wash\n    b) dry", "- |\n  - Do\n\n    a) wash\\\n    b) dry\n", True),
+        ("1. wash\n   it\n2. dry", "- |\n  1. wash it\n  2. dry\n", False),
+        ("1. Take vitamin\n   A. Then rest.", "- |\n  1. Take vitamin A. Then rest.\n", False),
+        ("Rest\n— so she says —\nand drink\n— water.", "- Rest — so she says — and drink — water.\n", False),
+        ("```\na) x\nb) y\n```", "- |\n  a) x\\\n  b) y\n", False),
+        ("Do\n\n    a) x\n    b) y", "- Do\n- |\n  a) x\\\n  b) y\n", False),
     ],
 )
-def test_lines_that_markdown_would_join_stay_apart(tmp_path: Path, text: str, shown: str) -> None:
+def test_lines_that_markdown_would_join_stay_apart(tmp_path: Path, text: str, shown: str, *, told: bool) -> None:
     found = made(tmp_path, "x.md", f"{text}\n")
-    assert body(found).partition("body:\n")[2] == shown
-    looks = [told.reason for told in found.incoming.telling.found if told.sort == "look"]
-    assert any(map("Markdown joins".__contains__, [reason[:14] for reason in looks])) is (text[0] in "D•")
+    assert dedent(body(found).partition("body:\n")[2]) == shown
+    looks = [one.reason for one in found.incoming.telling.found if one.sort == "look"]
+    assert ("Markdown joins these lines: they are kept apart here" in looks) is told
 
 
 def test_a_note_that_nothing_leads_to_is_told(tmp_path: Path) -> None:
@@ -131,9 +139,21 @@ def test_wrapped_lines_are_one_paragraph(tmp_path: Path) -> None:
 
 def test_columns_and_divided_words_of_a_text_are_pointed_out(tmp_path: Path) -> None:
     wrapped = "This is a line that was wrapped by an editor at about eighty letters, with one word that is di-"
-    text = f"Aspirin    75 mg\nSalt\t1 g\n\nOne   gap\n\n1.   first\n2.   second\n\n{wrapped}\nvided here\n"
+    hung = "This is a line that was wrapped by an editor at about eighty letters, with fruit of long-\nand short- lived"
+    listed = "One   gap\n\n1.\tfirst\n2.   second\n\no\tsoap\no\twater\n\n☐   yes\n✓   no\n"
+    form = "Name:   ____\n____   Day:  ____\n"
+    text = f"Aspirin    75 mg\nSalt\t1 g\n\n{listed}\n{form}\n{hung}\n\n{wrapped}\nvided here\n"
     looks = [told for told in made(tmp_path, "x.txt", text).incoming.telling.found if told.sort == "look"]
-    assert [(told.place, told.words) for told in looks] == [("line 9", "di- vided"), ("line 1", "")][::-1]
+    assert [(told.place, told.words) for told in looks] == [("line 1", ""), ("line 21", "di- vided")]
+
+
+def test_a_mark_that_stands_alone_on_its_line_begins_the_entry_below_it(tmp_path: Path) -> None:
+    found = made(tmp_path, "x.txt", "Do:\n\n•\nwash\n•\ndry\n\nNow:\n\n☐\nwash\n☐\ndry\n\nThen:\n\na) ☐\n\n•\nrest\n")
+    assert dedent(body(found).partition("body:\n")[2]) == (
+        '- "Do:"\n- |\n  - wash\n  - dry\n- "Now:"\n- checklist:\n      - wash\n      - dry\n'
+        '- "Then:"\n- a) ☐\n- |\n  - rest\n'
+    )
+    assert found.account.lost == ()
 
 
 def test_text_of_windows_is_read_and_that_is_told(tmp_path: Path) -> None:
@@ -363,6 +383,16 @@ def test_a_page_that_word_saved_has_its_lists_and_no_comments(tmp_path: Path) ->
         "      - |\n        - soap\n\n          - soft\n        - ✓ water\n      - a) go\n      - Rest\n"
     )
     assert left_out(found) == [("a comment in the margin", "[A1]"), ("a comment in the margin", "How long?")]
+
+
+def test_the_number_that_word_saved_in_a_heading_stays(tmp_path: Path) -> None:
+    page = "<h1>T</h1><h2 style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>1. </span>Rest</h2>"
+    assert 'heading: "1. Rest"' in body(made(tmp_path, "x.html", page))
+
+
+def test_the_numbers_that_a_list_has_anyhow_are_not_told(tmp_path: Path) -> None:
+    page = """<style>ol > li::before{content: counter(i) ". "}</style><ol><li>Rest</ol>"""
+    assert changed(made(tmp_path, "x.html", page)) == []
 
 
 def test_two_breaks_end_a_paragraph_and_lines_with_bullets_are_a_list(tmp_path: Path) -> None:

@@ -463,6 +463,16 @@ def test_a_drop_cap_begins_its_word(tmp_path: Path) -> None:
     assert [told.place for told in found.incoming.telling.found if told.sort == "changed"] == ["paragraph 4"]
 
 
+def test_the_looks_of_a_link_are_not_told_since_a_handout_has_its_own(tmp_path: Path) -> None:
+    look = '<w:rPr><w:color w:val="1155CC"/><w:u w:val="single"/></w:rPr>'
+
+    def build(document: Any) -> None:
+        link = f'<w:hyperlink w:anchor="a"><w:r>{look}<w:t>it</w:t></w:r></w:hyperlink>'
+        append(document.add_paragraph("See "), link)
+
+    assert changed(of(tmp_path, build)) == ["a link to another place of the text is not kept"]
+
+
 def test_words_that_only_a_look_sets_off_are_told(tmp_path: Path) -> None:
     def build(document: Any) -> None:
         paragraph = document.add_paragraph("Do ")
@@ -534,7 +544,7 @@ def test_letters_that_word_turns_round_are_told(tmp_path: Path, words: str, *, t
 
 @pytest.mark.parametrize(
     ("bullet", "shown"),
-    [("\uf0fb", "✗ wine"), ("✓", "✓ wine"), ("Note:", "Note: wine"), ("\uf0d8", "wine"), ("o", "wine")],
+    [("\uf0fb", "✗ wine"), ("✓", "✓ wine"), ("Note:", "Note: wine"), ("\uf0d8", "wine"), ("o", "wine"), ("♦", "wine")],
 )
 def test_a_bullet_that_says_something_stands_before_its_entry(tmp_path: Path, bullet: str, shown: str) -> None:
     def build(document: Any) -> None:
@@ -564,6 +574,17 @@ def test_what_a_citation_a_letter_and_columns_become_is_pointed_out(tmp_path: Pa
         field(document.add_paragraph("Dear "), "MERGEFIELD Name", result="«Name»")
         for words in ("Morning\t5 mg", "Noon\t10 mg", "Name:\t"):
             document.add_paragraph(words)
+        for words in (
+            "1.\tWash",
+            "2.1\tDry",
+            "a)\tsoap",
+            "•\twater",
+            "o\tsalt",
+            "[ ]\tyes",
+            "Day:\t__\tTime:\t__",
+            "\tRest",
+        ):
+            document.add_paragraph(words)
 
     looks = [(told.place, told.reason) for told in of(tmp_path, build).incoming.telling.found if told.sort == "look"]
     assert [(place, reason.partition(" stand")[0]) for place, reason in looks] == [
@@ -571,6 +592,17 @@ def test_what_a_citation_a_letter_and_columns_become_is_pointed_out(tmp_path: Pa
         ("paragraph 2", "what Word fills in for each letter"),
         ("paragraph 3", "words that stood in columns"),
     ]
+
+
+def test_lines_with_bullets_in_an_entry_are_a_list_in_it(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("Use")
+        for words in ("• soap", "• water"):
+            paragraph.add_run().add_break()
+            paragraph.add_run(words)
+        in_list(paragraph, numbered(document, ("decimal", "%1.")))
+
+    assert "        1. Use\n\n           - soap\n           - water\n" in body(of(tmp_path, build))
 
 
 def test_the_sign_of_a_note_is_in_the_report_since_notes_are_numbered(tmp_path: Path) -> None:

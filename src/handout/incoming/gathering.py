@@ -26,8 +26,10 @@ from handout.record import Mutable, Record, field, replace
 DEEPEST = 5
 _BOX = re.compile(rf"[{BOXES}]\s*")
 _BULLET = re.compile(rf"[{BULLETS}]\s+")
-_MARKED = re.compile(rf"(?:[{BULLETS}]|\d{{1,2}}[.)])\s+\S")
-_DOT = re.compile(rf"[{BULLETS}o\-–—*§>»›→⇒➔➜⮚\ue000-\uf8ff\s]*")
+_MARKED = re.compile(rf"(?:[{BULLETS}]\s|[{BOXES}]|\d{{1,2}}[.)]\s)\s*\S")
+_MARK_ALONE = re.compile(rf"[{BULLETS}{BOXES}]")
+"""The mark of an entry whose words stand on the next line, as in what is copied out of a PDF."""
+_DOT = re.compile(rf"[{BULLETS}o\-–—*§>»›→⇒⇨➔➜➞➠➣➥⮚☞☛♦◇◈◘◉◎⦿✦✧✱✳\ue000-\uf8ff\s]*")
 """What stands before an entry as a dot does; a tick, a cross, a telephone or a word says more."""
 
 
@@ -108,9 +110,11 @@ class Gathering:
         if not line.pieces:
             self._label_alone(line)
             return
-        if not line.role and len(paragraphs := _paragraphs(line.pieces)) > 1:
-            self._several(line, paragraphs)
-            return
+        if not line.role and (paragraphs := _paragraphs(line.pieces)):
+            line = replace(line, pieces=paragraphs[0])
+            if len(paragraphs) > 1:
+                self._several(line, paragraphs[1:])
+                return
         is_marked, self._is_marked = self._is_marked, False
         if line.role in ("heading", "title", "subtitle"):
             line = replace(line, pieces=on_one_line(line.pieces))
@@ -135,16 +139,18 @@ class Gathering:
         if line.label == "words" and self._open and line.depth > self._open[-1].depth:
             self._open[-1].items[-1].append(Paragraph(pieces=self._labelled(line), place=line.place))
             return
-        if not is_marked and _BOX.match(plain(line.pieces)):
+        if not line.label and not is_marked and _BOX.match(plain(line.pieces)):
             self._entry(replace(line, label="bullet"))
             return
         self.add(Paragraph(pieces=self._labelled(line), place=line.place))
 
-    def _several(self, line: GatheredLine, paragraphs: list[SourceRuns]) -> None:
-        """Paragraphs, or entries of a list, that a source keeps apart by breaks alone; a label is the first one's."""
-        self.line(replace(line, pieces=paragraphs[0]))
-        for pieces in paragraphs[1:]:
-            if line.label:
+    def _several(self, line: GatheredLine, others: list[SourceRuns]) -> None:
+        """A line and others, or entries of a list, that a source keeps apart by breaks alone; a label is its own."""
+        self.line(line)
+        for pieces in others:
+            if line.label and (_BULLET.match(words := plain(pieces)) or _BOX.match(words)):
+                self.line(replace(line, pieces=pieces, label="", ordinal="", depth=line.depth + 1))
+            elif line.label:
                 self.into_entry(Paragraph(pieces=pieces, place=line.place))
             else:
                 self.line(replace(line, pieces=pieces))
@@ -227,9 +233,14 @@ def _paragraphs(pieces: SourceRuns) -> list[SourceRuns]:
             lines.append([])
         else:
             lines[-1].append(piece)
-    found = [trimmed(line) for line in lines]
-    if len(found) == 1:
+    if len(lines) == 1:
         return [pieces]
+    found: list[SourceRuns] = []
+    for line in map(trimmed, lines):
+        if found and line and _MARK_ALONE.fullmatch(plain(found[-1])):
+            found[-1] = (*found[-1], SourceRun(text=" "), *line)
+        else:
+            found.append(line)
     marked = [_MARKED.match(plain(line)) is not None for line in found]
     paragraphs: list[SourceRuns] = []
     is_open = False

@@ -25,7 +25,8 @@ _OF_OTHERS = re.compile(
             r"\^\[[^\]\n]{1,200}\]",  # notes inside the line
             r"(?<![~\w])\w{1,20}~\w{1,6}~(?!~)|\w\^[^\s^]{1,6}\^",  # lowered and raised figures
             r"(?<![\w$])\$\$?[^\s$](?:[^$\n]{0,200}[^\s$])?\$\$?(?!\d)",  # formulas
-            r"^ {0,3}(?:!!!|\?\?\?\+?)[ \t]+\w.{0,80}|^[ \t>]*\[![A-Za-z]{2,20}\].{0,80}",  # boxes of MkDocs, of GitHub
+            r"^ {0,3}(?:!!!|\?\?\?\+?)[ \t]+[a-z][\w-]{0,30}(?:[ \t]+\".{0,80})?[ \t]*$",  # boxes of MkDocs
+            r"^[ \t>]*\[![A-Za-z]{2,20}\].{0,80}",  # and of GitHub
             r"(?<![=\w])==[^\s=][^=\n]{0,200}==(?!=)",  # marked words
             r"\[\[[^\[\]\n]{1,200}\]\]|^ {0,3}\[(?:TOC|toc)\][ \t]*$",  # links of a wiki, a list of contents
             r"^ {0,3}:[ \t]{1,3}\S.{0,80}|^\*\[[^\]\n]{1,60}\]:.{0,80}",  # definitions, abbreviations
@@ -52,12 +53,16 @@ _OWN = re.compile(r" (?:data-line|start)=\"\d*\"| class=\"language-[^\"]*\"")
 _TAG = re.compile(r"</?(?:p|h[1-6]|ul|ol|li|table|thead|tbody|t[rhd]|strong|em|s|pre|code|blockquote|br|hr|a|img)\b")
 _WORD = re.compile(r"[^\W_]+")
 _SIGNS = BULLETS + BOXES + SAYING + "–—"
-_ORDINAL = r"(?:[A-Za-z]|[ivx]{1,4}|\d{1,9})[.)]|\((?:[A-Za-z]|[ivx]{1,4}|\d{1,2})\)"
-_MARKED = re.compile(rf" {{0,3}}(?:({_ORDINAL})|([{_SIGNS}]))[ \t]+\S")
+_ORDINAL = r"(?:[A-Za-z]|[ivx]{1,4}|[IVX]{1,4}|\d{1,9})[.)]|\((?:[A-Za-z]|[ivx]{1,4}|\d{1,2})\)"
+_MARKED = re.compile(rf"[ \t]*(?:({_ORDINAL})|([{_SIGNS}]))[ \t]+\S")
 _LATER = re.compile(r" {0,3}(?!0*1[.)])\d{1,9}[.)][ \t]")
 """The number of a list that begins with another one than 1: it ends no paragraph."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_OF_BLOCKS = re.compile(r"[ \t]*$| {4,}| {0,3}(?:[-*+>#|]|\d{1,9}[.)][ \t])")
+_ENTRY = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+_OF_BLOCKS = re.compile(r"[ \t]*(?:$|[-*+](?:[ \t]|$)|\d{1,9}[.)][ \t]|[>|]|#{1,6}(?:[ \t]|$)|(?:[-*_=][ \t]*){3,}$)")
+_CODE = re.compile(r" {4}|\t")
+_DASHES = {"–", "—"}
+"""With these, prose goes on as well: only lines one after the other are entries."""
 
 
 def tell_signs(body: str, telling: Telling) -> None:
@@ -79,9 +84,12 @@ def with_lines_apart(body: str, telling: Telling) -> str:
     """
     lines = body.split("\n")
     for block in _paragraphs(lines):
-        run = [number for number in block if _MARKED.match(lines[number])]
+        own = int(_ENTRY.match(lines[block[0]]) is not None) if block else 0
+        run = [number for number in block[own:] if _MARKED.match(lines[number])]
         labels = {_label(lines[number]) for number in run}
         if len(run) < 2 or (len(labels) < 2 and not labels & {*_SIGNS}):
+            continue
+        if labels <= _DASHES and run[-1] - run[0] >= len(run):
             continue
         first = next(number for number in run if number > block[0])
         telling.look(f"line {first + 1}", "Markdown joins these lines: they are kept apart here", lines[first])
@@ -101,6 +109,7 @@ def _paragraphs(lines: list[str]) -> Iterator[list[int]]:
     block: list[int] = []
     fence = ""
     is_alone = True  # below an entry of a list, the next number begins the next entry
+    is_listed = False  # and what is set in below it is no code
     for number, line in enumerate([*lines, ""]):
         found = _FENCE.match(line)
         if found is not None and (not fence or found[1].startswith(fence)):
@@ -108,10 +117,13 @@ def _paragraphs(lines: list[str]) -> Iterator[list[int]]:
         is_joined = bool(block) and is_alone and _LATER.match(line) is not None
         if fence or found is not None or (_OF_BLOCKS.match(line) and not is_joined):
             yield block
-            block = []
+            is_entry = not fence and found is None and _ENTRY.match(line) is not None
+            block = [number] if is_entry else []
             is_alone = not line.strip()
-        else:
+            is_listed = is_listed or is_entry
+        elif block or is_listed or _CODE.match(line) is None:
             is_alone = is_alone and (bool(block) or not line.startswith(" "))
+            is_listed = is_listed and (bool(block) or line.startswith((" ", "\t")))
             block.append(number)
 
 

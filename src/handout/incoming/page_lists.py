@@ -34,7 +34,7 @@ def settle_entries_of_word(root: HtmlElement) -> None:
     """Take the number or sign out of each paragraph that Word, saving a page, wrote for an entry of a list."""
     for element in elements(root):
         level = _ENTRY_OF_WORD.search(element.attributes.get("style", ""))
-        if level is None:
+        if level is None or element.name != "p":  # the number of a heading stays among its words
             continue
         words: list[str] = []
         for inner in elements(element):

@@ -26,6 +26,9 @@ _OF_ELEMENTS = frozenset(
 """Of elements without a class only what takes words away or numbers them: headings are strong anyway."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _ADDED = re.compile(r":(?:before|after)\s*$", re.IGNORECASE)
+_NUMBERED_ANYHOW = re.compile(r"ol\s*+>?\s*+li::?before", re.IGNORECASE)
+_FIGURES = re.compile(r"counter\(\s*[\w-]+\s*(?:,\s*decimal\s*)?\)", re.IGNORECASE)
+"""The number that a list has without a sheet, too."""
 _BEFORE_ENTRIES = re.compile(r"(?:ul|ol)?\.([\w-]+)\s*+>?\s*+li::?before", re.IGNORECASE)
 _CONTENT = re.compile(r"(?<![\w-])content\s*:((?:\"[^\"]*\"|'[^']*'|[^;\"'])*)", re.IGNORECASE)
 _COMMENT_OF_WORD = re.compile(r"mso-element\s*:\s*comment-list|mso-special-character\s*:\s*comment", re.IGNORECASE)
@@ -130,7 +133,8 @@ def added_by(sheet: str) -> Iterator[str]:
         added = [selector.strip() for selector in selectors.split(",") if _ADDED.search(selector)]
         content = _CONTENT.search(body)
         if content is not None and any(_BEFORE_ENTRIES.fullmatch(selector) is None for selector in added):
-            yield content[1]
+            is_numbered = all(map(_NUMBERED_ANYHOW.fullmatch, added))
+            yield _FIGURES.sub("", content[1], count=1) if is_numbered else content[1]
 
 
 def taken_away(element: HtmlElement) -> str | None:

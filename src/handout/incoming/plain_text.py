@@ -7,11 +7,11 @@ import re
 from handout.incoming.encoding import decoded
 from handout.incoming.gathering import GatheredLine, Gathering
 from handout.incoming.remarks import SIDE_BY_SIDE
-from handout.incoming.signs import BOXES, BULLETS, clean, of_symbol_font
+from handout.incoming.signs import BOXES, BULLETS, SAYING, clean, of_symbol_font
 from handout.incoming.tree import Incoming, SourceRun, Telling, trimmed
 
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{3,}|_{3,}")
-_BULLET = re.compile(rf"(?:[-*–][ \t]++|\+[ \t]++(?!\d)|[{BULLETS}][ \t]*+|o[ \t]{{2,}}+)(?=\S)")
+_BULLET = re.compile(rf"(?:[-*–][ \t]++|\+[ \t]++(?!\d)|[{BULLETS}][ \t]*+|o(?:\t|[ ]{{2}})[ \t]*+)(?=\S)")
 """A plus before a number is a plus."""
 _BOX = re.compile(rf"(?:[{BOXES}]|\[[ ]?\])[ \t]*+(?=\S)")
 _TICKED = re.compile(r"\[[xX]\][ \t]*+(?=\S)")
@@ -21,8 +21,13 @@ _LETTER = re.compile(r"(\((?:[A-Za-z]|[ivx]{1,4}|\d{1,2})\)|(?:[A-Za-z]|[ivx]{1,
 _PRIVATE = re.compile(r"^(\s*)([\uf000-\uf0ff])\s*(?=\S)")
 _ARROWS = frozenset("→←↑↓")
 _SIGNS = {"box": "☐ ", "ticked": "☒ "}
-_COLUMNS = re.compile(r"[^\s.)•*-](?:[ ]*\t\s*|[ ]{3,})\S")
+_COLUMNS = re.compile(rf"[^\s._){SAYING}](?:[ ]*\t\s*+|[ ]{{3,}}+)[^._]")
+"""Words apart; lines and dots are blanks to write on."""
 _DIVIDED = re.compile(r"(?<![^\W\d_])[^\W\d_]++-$")
+_GOES_ON = re.compile(
+    r"(?:\w|and|or|to|und|oder|bis|bzw|sowie|en|of|tot|och|eller|og|et|ou|lub|albo|nebo|és|vagy|ja|tai|ili|или)\b"
+)
+"""What follows a hyphen that stands for words said once, as in "short- and long-term"."""
 _WRAPPED_FROM = 50
 """A line shorter than this was ended by its author."""
 
@@ -54,7 +59,7 @@ def _tell_columns(text: str, telling: Telling) -> None:
     """Point out where two lines or more have their words apart, as tables have them that are typed."""
     first = 0
     for number, line in enumerate([*text.split("\n"), ""], 1):
-        if _COLUMNS.search(line) is None:
+        if _COLUMNS.search(_without_mark(line)) is None:
             first = 0
         elif first == 0:
             first = number
@@ -158,7 +163,7 @@ def _line(block: _Block, width: int, telling: Telling) -> GatheredLine:
             is_one = bool(block.label) or _is_wrapped(block.lines[number - 1], line, width)
             pieces.append(SourceRun(text=" ") if is_one else SourceRun(is_break=True))
             before = _DIVIDED.search(block.lines[number - 1])
-            if is_one and before is not None and line[:1].islower():
+            if is_one and before is not None and line[:1].islower() and _GOES_ON.match(line) is None:
                 reason = "a word that was divided at the end of its line has a space in it: see what it is"
                 telling.look(block.place, reason, f"{before[0]} {line.split()[0]}")
         pieces.append(SourceRun(text=line))

@@ -36,6 +36,7 @@ _GONE = {
     f"{M}oMathPara": "an equation: write it in words, or as a picture",
 }
 _OPENED = {f"{W}{name}" for name in ("smartTag", "customXml", "bdo", "dir", "ins", "moveTo", "sdtContent", "rubyBase")}
+_LINK = f"{W}hyperlink"
 _OWN_MARK = f"{W}customMarkFollows"
 _MATH = {f"{M}den": "/", f"{M}sup": "^", f"{M}sub": "_", f"{M}rad": "√"}
 """What stands between the words of an equation when it is told on one line."""
@@ -77,6 +78,8 @@ class Clearing(Mutable):
     style: str = ""
     """That of the paragraph in hand."""
     in_note: str = ""
+    is_link: bool = False
+    """Whether the words in hand are a link, which a handout sets off itself."""
     is_shaded: bool = False
     """Whether there is a colour behind the words in hand."""
     columns: str = ""
@@ -126,6 +129,11 @@ class Clearing(Mutable):
             self.telling.left_out(self.place, "a cell deleted in Word, with changes tracked", words_of(element))
         elif tag in (f"{W}tbl", f"{W}tc"):
             self._clear_on(element)
+            yield element
+        elif tag == _LINK:
+            self.is_link = True
+            self.clear(element)
+            self.is_link = False
             yield element
         else:
             self.clear(element)
@@ -225,7 +233,8 @@ class Clearing(Mutable):
             self.columns = ""
         if next(element.iter(f"{W}color"), None) is None:
             return
-        runs = [(run, words) for run in element.iter(f"{W}r") if (words := words_of(run)).strip()]
+        linked = {run for link in element.iter(_LINK) for run in link.iter(f"{W}r")}
+        runs = [(run, words) for run in element.iter(f"{W}r") if run not in linked and (words := words_of(run)).strip()]
         coloured = [words for run, words in runs if is_coloured(run.find(f"{W}rPr"))]
         if 0 < len(coloured) < len(runs):
             reason = "coloured words have no colour here: make them strong if it matters"
@@ -256,7 +265,7 @@ class Clearing(Mutable):
             self.telling.left_out(self.place, reason, words)
             return
         if words_of(element).strip():
-            for reason in not_taken(properties):
+            for reason in not_taken(properties, is_link=self.is_link):
                 self.telling.changed(self.place, reason)
             if is_unseen(properties, self.style, self.styles, is_shaded=self.is_shaded):
                 self.telling.changed(self.place, UNSEEN_WORDS, words_of(element))

@@ -11,15 +11,19 @@ from handout.incoming.word_styles import Styles, is_on, value
 
 LEAST_SIZE = 8
 """Half points; letters that are smaller are no letters to read."""
+_COLUMN = re.compile(r"[^\s._…][^\S\t]*+\t\s*+[^._…]")
+"""A tab between words; lines and dots are blanks to write on."""
+_TYPED_MARK = re.compile(r"(?:[\W_]{1,3}|o|\(?\w{1,4}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)[^\S\t]*+\t\s*+")
+"""The bullet or number of a list that was typed."""
 _WHITEST, _GREYEST = 0xF0, 0x40
 """The least of each colour in a white, and the most that the colours of a grey differ by."""
 
 
-def not_taken(properties: Element | None) -> Iterator[str]:
+def not_taken(properties: Element | None, *, is_link: bool) -> Iterator[str]:
     """What is told of the looks that a run names itself and that do not come along."""
     if properties is None:
         return
-    if value(properties.find(f"{W}u")) not in ("", "none"):
+    if value(properties.find(f"{W}u")) not in ("", "none") and not is_link:
         yield "underlined words have no line here: make them strong if it matters"
     if value(properties.find(f"{W}highlight")) not in ("", "none"):
         yield "highlighted words have no colour behind them here: make them strong if it matters"
@@ -67,7 +71,9 @@ def is_in_columns(paragraph: Element) -> bool:
         return False
     marks = {f"{W}t": None, f"{W}tab": "\t"}
     runs = (child for run in paragraph.iter(f"{W}r") for child in run if child.tag in marks)
-    return "\t" in "".join(marks[child.tag] or child.text or "" for child in runs).strip()
+    words = "".join(marks[child.tag] or child.text or "" for child in runs).strip()
+    mark = _TYPED_MARK.match(words)
+    return _COLUMN.search(words, mark.end() if mark else 0) is not None
 
 
 def _is_shaded_by(styles: Styles, style: str) -> bool:
