@@ -408,6 +408,8 @@ def test_another_unit_or_bound_is_told():
         ("ru", "круглосуточно, у каждого третьего, каждый третий день", "24 hours a day, 1 in 3, every third day"),
         ("he", "טבליה וחצי, 1 טבליה וחצי, טבליה אחת וחצי, שתי טבליות וחצי", "1½, 1½, 1½ or 2½ tablets"),
         ("he", "טבליה אחת בבוקר וחצי בערב", "1 tablet in the morning, ½ in the evening"),
+        ("he", "בקבוק וחצי, לשעה וחצי, 2 כדורים וחצי שעה", "1½ bottles, 1½ hours, 2 pills and half an hour"),
+        ("he", "חודש וחצי, שנה וחצי", "six weeks, a year and a half"),
         ("ar", "قرص واحد صباحًا ونصف مساءً", "1 tablet in the morning, ½ in the evening"),
         ("ht", "24 sou 24, 7 jou sou 7", "24 hours a day, 7 days a week"),
         ("vi", "24/24, 7 ngày một tuần", "24 hours a day, 7 days a week"),

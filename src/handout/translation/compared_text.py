@@ -16,14 +16,13 @@ from handout.text.quantities import Quantity, QuantityPart, Time, find
 from handout.text.unit_words import SaidCount
 from handout.text.vocabulary import KnownWord
 from handout.translation.clock_times import moved_hour, with_minutes, with_minutes_counted
-from handout.translation.halves import ADDING, half_behind, with_halves
+from handout.translation.halves import ADDING, ONE_AND_A_HALF, half_behind, with_halves
 from handout.translation.number_words import MeasuredIn, MonthName, NumberWords
 
 T = TypeVar("T")
 K = TypeVar("K")
 
 ONE: Rational = (1, 1)
-ONE_AND_A_HALF: Rational = (3, 2)
 AFTERNOON_HOURS = range(13, 24)
 """Hours of the afternoon and evening, where the day has 24."""
 _ORDINAL = re.compile(

@@ -27,8 +27,8 @@ _UNITS = {
 _CUSTOMARY_DAYS = {8: 7, 15: 14}
 """Huit jours are a week, quince días are two."""
 
-_HALF_A_MONTH = (1, 2)
-"""As much as two weeks: 半个月."""
+_WEEKS_OF_MONTHS = {(1, 2): 2, (3, 2): 6}
+"""Half a month is as much as two weeks, 半个月; חודש וחצי as six."""
 _HOURS_A_DAY = 24
 _WIDEST_DAILY = 2
 """Characters between the day and the once a day: 1日1回."""
@@ -48,9 +48,9 @@ def durations(numbers: Iterable[Rational | Time], unit: str) -> frozenset[TimeSp
     counts = [number for number in numbers if not isinstance(number, Time)]
     if unit == "day":
         counts += [(_CUSTOMARY_DAYS[top], 1) for top, bottom in counts if bottom == 1 and top in _CUSTOMARY_DAYS]
-    if unit == "month" and _HALF_A_MONTH in counts:
-        return frozenset({(name, _HALF_A_MONTH), *durations([(2, 1)], "week")})
-    return frozenset((name, lowest(top * many, bottom)) for top, bottom in counts)
+    weeks = [(_WEEKS_OF_MONTHS[count], 1) for count in counts if unit == "month" and count in _WEEKS_OF_MONTHS]
+    spans = ((name, lowest(top * many, bottom)) for top, bottom in counts)
+    return frozenset({*spans, *(durations(weeks, "week") if weeks else ())})
 
 
 def last_as_long(one: SaidNumber, other: SaidNumber) -> bool:

@@ -10,6 +10,7 @@ from handout.text.numbers import Rational
 from handout.text.unit_words import SaidCount
 
 HALF: Rational = (1, 2)
+ONE_AND_A_HALF: Rational = (3, 2)
 ADDING = frozenset(
     {"and", "und", "en", "og", "och", "ja", "y", "e", "et", "i", "a", "és", "ve", "và", "και", "și", "и", "та"}
 )
@@ -73,6 +74,11 @@ def without_both(left: Sequence[SaidCount], others: Sequence[SaidCount]) -> tupl
             rest.remove(half)
             rest.remove(whole)
     return own, rest
+
+
+def may_be_more(half: SaidCount, number: Rational) -> bool:
+    """Whether an 'and a half' may go with a thing that is named without its one: בקבוק וחצי, ملعقة صغيرة ونصف."""
+    return number == ONE_AND_A_HALF and half.number == HALF and half.typed.startswith(_WRITTEN_ON)
 
 
 def _adds(text: str, whole: SaidCount, half: SaidCount) -> bool:

@@ -22,7 +22,7 @@ from handout.translation.durations import (
     without_hour_in_words,
     without_hours_and_minutes,
 )
-from handout.translation.halves import without_both
+from handout.translation.halves import may_be_more, without_both
 from handout.translation.named import ordinals_beyond
 from handout.translation.named_hours import (
     is_counted_from_six,
@@ -70,7 +70,7 @@ def _unlike(
 ) -> tuple[list[SaidCount], list[SaidCount]]:
     """The numbers that only one text says in words. Two days may be two of what is not known; a day is a day."""
     left, known_left = list(own), list(known)
-    for alike in (_is_said_the_same, _is_the_same_number):
+    for alike in (_is_said_the_same, _is_the_same_number, _may_be_half_more):
         for one in tuple(left):
             meant = next((other for other in known_left if alike(one, other) and may_be(one, other)), None)
             if meant is not None:
@@ -93,6 +93,10 @@ def _is_said_the_same(one: SaidCount, other: SaidCount) -> bool:
 def _is_the_same_number(one: SaidCount, other: SaidCount) -> bool:
     is_open = one.number == other.number != ONE and not (one.unit and other.unit)
     return is_open or are_said_as_long(one, other)
+
+
+def _may_be_half_more(one: SaidCount, other: SaidCount) -> bool:
+    return may_be_more(one, other.number) or may_be_more(other, one.number)
 
 
 def _without_said(
@@ -142,6 +146,7 @@ def _is_said_by(figure: SaidNumber, said: SaidCount, side: ComparedText, other: 
     is_from_six = side.words.first_hour > other.words.first_hour and said.number[1] == 1
     is_the_hour = is_from_six and figure.time is not None and is_counted_from_six(figure, said.number[0])
     is_the_hour = is_the_hour or is_part_of_hundred(figure, said)
+    is_the_number = is_the_number or any(may_be_more(said, number) for number in figure.readings)
     return is_the_number or is_the_hour or is_as_often(figure, said) or lasts_as_said(figure, said, side)
 
 
