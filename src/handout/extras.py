@@ -6,8 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-from handout.problems import argument
-
 DISTRIBUTION = "patient-handout"
 """Its name on the package index; there, `handout` is somebody else's."""
 
@@ -24,6 +22,8 @@ def extra_here(name: str) -> str:
     pip = Path(sys.prefix) / ("Scripts/pip.exe" if os.name == "nt" else "bin/pip")
     if not pip.is_file():  # Another installer made this environment.
         return extra(name)
+    from handout.problems import argument  # The help names extras too, and needs no records.
+
     here = Path.cwd()
     shown = pip.relative_to(here) if pip.is_relative_to(here) else pip
     return f"{argument(str(shown))} {extra(name).removeprefix('pip ')}"

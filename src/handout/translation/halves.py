@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from handout.record import replace
 from handout.text.numbers import Rational
+from handout.text.quantities import Time
 from handout.text.unit_words import SaidCount
 
 HALF: Rational = (1, 2)
@@ -76,7 +77,7 @@ def without_both(left: Sequence[SaidCount], others: Sequence[SaidCount]) -> tupl
     return own, rest
 
 
-def may_be_more(half: SaidCount, number: Rational) -> bool:
+def may_be_more(half: SaidCount, number: Rational | Time) -> bool:
     """Whether an 'and a half' may go with a thing that is named without its one: בקבוק וחצי, ملعقة صغيرة ونصف."""
     return number == ONE_AND_A_HALF and half.number == HALF and half.typed.startswith(_WRITTEN_ON)
 
