@@ -80,21 +80,33 @@ def test_a_property_that_a_part_can_obey_changes_the_page(library: Library, kind
 
 
 @pytest.mark.parametrize(
-    "taken",
+    ("taken", "better"),
     [
-        "page: {margins: {top: 5in, bottom: 4in}}",
-        "page: {size: {width: 600pt, height: 300pt}}",
-        "styles: {list-item: {space_before: 4in}}",
-        "styles: {get-help-call-item: {size: 72pt}}",
-        "styles: {get-help-call-item: {size: 72pt}}\npage: {margins: {top: 8in}}",
+        ("page: {margins: {top: 5in, bottom: 4in}}", "make it smaller"),
+        ("page: {size: {width: 600pt, height: 300pt}}", "take larger paper"),
+        ("styles: {list-item: {space_before: 4in}}", "make it smaller"),
+        ("styles: {get-help-call-item: {size: 72pt}}", "make it smaller"),
+        ("styles: {get-help-call-item: {size: 72pt}}\npage: {margins: {top: 8in}}", "make it smaller"),
     ],
 )
-def test_room_that_a_sheet_takes_from_the_help_is_told_at_its_line(tmp_path: Path, taken: str) -> None:
-    signs = [f"Sign {number} is there." for number in range(5)]
-    handout = {**HANDOUT, "get_help": {"call": signs}}
-    _, problems = in_sheet(styled_library(tmp_path, handout), f"extends: standard\n{taken}\n")
-    [problem] = map(str, problems)
+def test_room_that_a_sheet_takes_from_the_help_is_told_at_its_line(tmp_path: Path, taken: str, better: str) -> None:
+    problem = help_in(tmp_path, f"extends: standard\n{taken}")
     assert problem.startswith("styles/ours.yaml:2:") and "error[E62]" in problem
+    assert problem.endswith(f"hint: {better}, or shorten get_help")
+
+
+def test_a_line_without_which_the_footer_had_no_room_takes_none_from_the_help(tmp_path: Path) -> None:
+    paper = "page: {size: {width: 200pt, height: 400pt}, margins: {left: 20pt, right: 20pt}}"
+    small = "styles: {footer: {size: 10pt}, running-header: {size: 12pt}}"
+    assert help_in(tmp_path, f"extends: large-print\n{paper}\n{small}").startswith("styles/ours.yaml:2:")
+
+
+def help_in(folder: Path, sheet: str) -> str:
+    """What is told of five signs to call for in this sheet."""
+    handout = {**HANDOUT, "get_help": {"call": [f"Sign {number} is there." for number in range(5)]}}
+    _, problems = in_sheet(styled_library(folder, handout), f"{sheet}\n")
+    [problem] = map(str, problems)
+    return problem
 
 
 def test_help_that_a_long_footer_pushes_out_is_told_at_the_line_that_makes_it_long(tmp_path: Path) -> None:
