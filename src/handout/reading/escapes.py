@@ -31,7 +31,7 @@ def tell_of_escapes(text: Located, source: str, place: Span, problems: Problems)
     _tell_of_characters(text, problems)
     found = re.search(_LOST_BACKSLASH, source) if "\\_" in source or ":\\n" in source else None
     if found is not None:
-        message = f"'{found[1]}' in double quotes is a space to YAML, and not {found[1][1]}"
+        message = f"'{found[1]}' in double quotes prints as a space, not as it is typed"
         problems.error("E09", _within(source, place, found.start(1)), message, "use single quotes around the text")
     if "\\\n" not in source:
         return
