@@ -273,8 +273,11 @@ def test_the_tutorials_name_what_is_on_the_pages_one_like_the_other() -> None:
 
 
 def test_no_page_shows_a_command_that_nobody_can_type_there() -> None:
-    done = Done(code=1, out="", err="a: error[E83] no\n    hint: handout sign a\nb: error\n    hint: sign it by hand\n")
-    assert done.without_commands == "a: error[E83] no\nb: error\n    hint: sign it by hand"
+    commands = ("handout sign a", "sign it with: handout sign a", "see 'handout fonts --all'", "begin: handout new")
+    words = ("sign it by hand", "write the disclaimer; every handout has one")
+    said = [f"a: error[E83] no\n    hint: {hint}" for hint in (*commands, *words)]
+    hints = Done(code=1, out="", err="\n".join(said)).without_commands.splitlines()
+    assert [line for line in hints if "hint: " in line] == [f"    hint: {hint}" for hint in words]
     shows = re.compile(r"(?:notice|_tell)\([^\n]*\.said\b|_report[^\n]*\.said\b")
     assert [path.name for path in FILES if shows.search(path.read_text("utf-8"))] == []
 

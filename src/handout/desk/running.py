@@ -8,7 +8,8 @@ from pathlib import Path
 
 from handout.record import Record, replace
 
-_COMMAND = re.compile(r" +hint: .*\bhandout [a-z]+ ")
+_COMMAND = re.compile(r" +hint: (?:.*[:'] ?)?handout [a-z]+(?: |$)")
+"""A hint that is a command, or ends in one; "every handout has one" is none."""
 PATIENCE = 120.0
 """Seconds that a verb may take."""
 
