@@ -69,7 +69,7 @@ def test_a_line_in_another_language_is_set_in_one_family() -> None:
 @pytest.mark.parametrize(
     ("words", "is_sloped"),
     [("now", True), ("jetzt für", True), ("сейчас", True), ("τώρα", True), ("अभी", True), ("الآن", False),
-     ("Advil الآن", False), ("עכשיו", False), ("ตอนนี้", False), ("ახლა", False)],
+     ("Advil الآن", False), ("٣", False), ("½ 3", True), ("עכשיו", False), ("ตอนนี้", False), ("ახლა", False)],
 )  # fmt: skip
 def test_emphasis_is_bold_in_letters_that_have_no_italics(words: str, is_sloped: bool) -> None:
     """A slant is never faked, and nobody would see an upright word among others."""

@@ -63,9 +63,9 @@ def families_for(families: tuple[str, ...], language: str, text: str) -> tuple[s
 
 @lru_cache(maxsize=256)
 def can_slope(families: tuple[str, ...], language: str, text: str) -> bool:
-    """Whether the letters of a text have italics in the families that set them."""
+    """Whether the letters and digits of a text have italics in the families that set them."""
     tried = (*families, *book().fallbacks(families, language))
-    for letter in dict.fromkeys(filter(str.isalpha, text)):
+    for letter in dict.fromkeys(char for char in text if char.isalpha() or char.isdecimal()):
         family = next((name for name in tried if _sets(name, letter)), None)
         if family is not None and not (book().has_italic(family) and book().face(family, italic=True).covers(letter)):
             return False
