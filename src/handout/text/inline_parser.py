@@ -141,7 +141,7 @@ class _Reader(Mutable, kw_only=False):
         if self.has_told_backslash or sign not in _NO_MARKS or (sign in _MARKS_OF_LINES and begins_line):
             return
         self.has_told_backslash = True
-        hint = "take it out; to print a backslash, write two: \\\\"
+        hint = "take it out; to print a backslash, write \\\\"
         message = f"this backslash does not print: '{typed}' reads as '{sign}'"
         self.problems.warning("W25", self.content.place(self.cursor), message, hint)
 
