@@ -16,7 +16,7 @@ from handout.pdf.text.runs import Ink
 from handout.record import replace
 from handout.source import Span
 from handout.targets.html import make_html
-from handout.text.phrase import Emphasis, Text
+from handout.text.phrase import Emphasis, Strong, Text
 from support.faulty import build, handout_yaml, make_project
 from support.fonts import write_font
 from test_right_to_left_pages import handout_of, standard
@@ -103,3 +103,11 @@ def test_on_a_screen_emphasis_is_bold_in_scripts_without_italics() -> None:
     emphasis = [Emphasis((Text(words, place),)) for words in ("now", "für", "الآن")]
     made = make_html(handout_of("en", flow.Text(phrase=tuple(emphasis), span=place), direction="ltr"), standard())
     assert '<em>now</em><em>für</em><em class="upright">الآن</em>' in made
+
+
+def test_on_a_screen_emphasis_has_one_look_though_a_name_in_it_is_held_apart() -> None:
+    place = Span("x.yaml", 1, 1)
+    line = (Strong((Emphasis((Text("خذ Advil الآن", place),)),)), Emphasis((Text("Advil", place),)))
+    made = make_html(handout_of("ar", flow.Text(phrase=line, span=place)), standard())
+    assert '<bdi dir="ltr"><strong><em class="upright">Advil</em></strong></bdi>' in made
+    assert '<bdi dir="ltr"><em>Advil</em></bdi>' in made

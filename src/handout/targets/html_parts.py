@@ -10,6 +10,7 @@ from typing import assert_never
 
 from handout import flow
 from handout.edition import Edition
+from handout.record import replace
 from handout.targets.cut_phrases import between
 from handout.targets.dialling import with_links
 from handout.targets.html_icons import icon_svg, people_svg
@@ -43,6 +44,10 @@ LIST_CLASSES = {
 }
 NARROW = 2
 """So many columns fit on a phone."""
+
+
+class Upright(Emphasis[Printed]):
+    """Emphasis of which some letters have no italics: whatever it is cut into is bold, as all of it is on paper."""
 
 
 class HtmlParts:
@@ -231,7 +236,7 @@ class HtmlParts:
         """`both_ways` is the direction of a paragraph that runs both ways, and None of any other."""
         if both_ways is None:
             return self._parts(phrase, None)
-        return "".join(self._held(*stretch, both_ways) for stretch in held(phrase, both_ways))
+        return "".join(self._held(*stretch, both_ways) for stretch in held(_with_upright(phrase), both_ways))
 
     def _held(self, phrase: PrintedPhrase, hold: Hold, is_marked: bool, both_ways: Direction) -> str:
         inside = self._parts(phrase, both_ways if hold == "none" else None)
@@ -272,7 +277,7 @@ class HtmlParts:
             case Strong():
                 return f"<strong>{self._parts(part.children, both_ways, written)}</strong>"
             case Emphasis():
-                return f"<em{_sloped(part)}>{self._parts(part.children, both_ways, written)}</em>"
+                return f"<em{_classed(part)}>{self._parts(part.children, both_ways, written)}</em>"
             case Link():
                 words = self._inside(part.children, None if isinstance(part, MarkedLink) else both_ways)
                 target = escape(self._inner(part.target))
@@ -337,14 +342,33 @@ def _icon(text: flow.Text) -> str:
     return above if text.icon is None else icon_svg(text.icon) + above
 
 
-def _sloped(part: Emphasis[Printed]) -> str:
+def _with_upright(phrase: PrintedPhrase) -> PrintedPhrase:
+    """The phrase before it is cut, with emphasis that has no italics told from other."""
+    return tuple(_told(part) for part in phrase)
+
+
+def _told(part: Printed) -> Printed:
+    match part:
+        case Emphasis() if _lacks_italics(part):
+            return Upright(part.children)
+        case Strong() | Emphasis():
+            return replace(part, children=_with_upright(part.children))
+        case _:
+            return part
+
+
+def _classed(part: Emphasis[Printed]) -> str:
     """Nothing, or the class of words whose script has no italics: they are bold, as on paper."""
+    return ' class="upright"' if isinstance(part, Upright) or _lacks_italics(part) else ""
+
+
+def _lacks_italics(part: Emphasis[Printed]) -> bool:
     text = plain(part.children)
     if text.isascii():
-        return ""
+        return False
     from handout.pdf.text.scripts import scripts_in
 
-    return ' class="upright"' if scripts_in(text) else ""
+    return bool(scripts_in(text))
 
 
 def _title(title: str | None, words: str) -> str:
