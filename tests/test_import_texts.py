@@ -343,7 +343,7 @@ def test_a_list_is_numbered_as_its_style_has_it(tmp_path: Path) -> None:
     content: "" counter(c, lower-latin) ") " } .two>li:before{content: counter(a) "." counter(b) " "}
     h2::after{content: counter(h)} .fa::before{content:"\\f058"} .w::after{content:'Only adults'}</style>
     <ol style="list-style-type:lower-alpha"><li>x</ol><ol class="r"><li>y</ol><ul class="no"><li>wine</ul>
-    <ol class="l" start=2><li>z</ol><ul style="list-style-type:'✓ '"><li>tea</ul><ol class="two"><li>u</ol>"""
+    <ol class="l" start=2><li>z</ol><ul style="list-style-type:'✓ '"><li>tea</ul><ol class="two w"><li>u</ol>"""
     found = made(tmp_path, "x.html", page)
     lines = [line.strip() for line in body(found).splitlines()[2:]]
     assert lines == ["- a. x", "- I. y", "- |", "- ✗ wine", "- b) z", "- |", "- ✓ tea", '- "1 u"']
@@ -390,9 +390,17 @@ def test_the_number_that_word_saved_in_a_heading_stays(tmp_path: Path) -> None:
     assert 'heading: "1. Rest"' in body(made(tmp_path, "x.html", page))
 
 
-def test_the_numbers_that_a_list_has_anyhow_are_not_told(tmp_path: Path) -> None:
-    page = """<style>ol > li::before{content: counter(i) ". "}</style><ol><li>Rest</ol>"""
+def test_what_a_sheet_adds_to_nothing_and_numbers_that_a_list_has_anyhow_are_not_told(tmp_path: Path) -> None:
+    sheet = '.file:not(.x)::after{content: "Browse"} ol > li::before{content: counter(i) ". "}'
+    page = f"<style>{sheet}</style><ol><li>Rest</ol>"
     assert changed(made(tmp_path, "x.html", page)) == []
+
+
+def test_a_box_with_no_words_is_no_entry(tmp_path: Path) -> None:
+    page = "<table><tr><th>A<th>B<tr><td>Pain<td>☐<tr><td>Itch<td>☐ often</table><p>☐<ul><li>☐</ul>"
+    found = made(tmp_path, "x.html", page)
+    assert body(found).endswith('\n                - "☐ often"\n      - "☐"\n      - |\n        - ☐\n')
+    assert changed(found) == []
 
 
 def test_two_breaks_end_a_paragraph_and_lines_with_bullets_are_a_list(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from handout.incoming.tree import (
 from handout.record import Mutable, Record, field, replace
 
 DEEPEST = 5
-_BOX = re.compile(rf"[{BOXES}]\s*")
+_BOX = re.compile(rf"[{BOXES}]\s*(?=\S)")
 _BULLET = re.compile(rf"[{BULLETS}]\s+")
 _MARKED = re.compile(rf"(?:[{BULLETS}]\s|[{BOXES}]|\d{{1,2}}[.)]\s)\s*\S")
 _MARK_ALONE = re.compile(rf"[{BULLETS}{BOXES}]")

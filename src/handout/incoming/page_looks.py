@@ -46,8 +46,9 @@ def not_taken(root: HtmlElement) -> Iterator[tuple[int, str, str]]:
             yield element.line, UNSEEN_WORDS, _words(element)
         if (direction := _turning(element)) and is_turned(words := _words(element), direction):
             yield element.line, TURNED, words
+    classes = {name for element in elements(root) for name in element.attributes.get("class", "").split()}
     for sheet in every(root, "style"):
-        for content in added_by(typed_in(sheet)):
+        for content in added_by(typed_in(sheet), classes):
             words = " ".join(text_of(string) for string in STRING.finditer(content)).strip()
             if any(char.isalnum() or char in SAYING for char in words):
                 yield sheet.line, "words that the page's style sheet adds are not taken", words

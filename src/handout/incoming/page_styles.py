@@ -29,6 +29,7 @@ _ADDED = re.compile(r":(?:before|after)\s*$", re.IGNORECASE)
 _NUMBERED_ANYHOW = re.compile(r"ol\s*+>?\s*+li::?before", re.IGNORECASE)
 _FIGURES = re.compile(r"counter\(\s*[\w-]+\s*(?:,\s*decimal\s*)?\)", re.IGNORECASE)
 """The number that a list has without a sheet, too."""
+_CLASS, _NOT = re.compile(r"\.([\w-]+)"), re.compile(r":not\([^)]*\)", re.IGNORECASE)
 _BEFORE_ENTRIES = re.compile(r"(?:ul|ol)?\.([\w-]+)\s*+>?\s*+li::?before", re.IGNORECASE)
 _CONTENT = re.compile(r"(?<![\w-])content\s*:((?:\"[^\"]*\"|'[^']*'|[^;\"'])*)", re.IGNORECASE)
 _COMMENT_OF_WORD = re.compile(r"mso-element\s*:\s*comment-list|mso-special-character\s*:\s*comment", re.IGNORECASE)
@@ -127,10 +128,17 @@ def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
             start = mark.end()
 
 
-def added_by(sheet: str) -> Iterator[str]:
-    """What a sheet writes before or after elements, but for the marks of lists, which are taken."""
+def added_by(sheet: str, classes: set[str]) -> Iterator[str]:
+    """What a sheet writes before or after elements, but for the marks of lists, which are taken.
+
+    Rules for other classes than these, which the page has, write nothing.
+    """
     for selectors, body in _blocks(_without_comments(sheet)):
-        added = [selector.strip() for selector in selectors.split(",") if _ADDED.search(selector)]
+        added = [
+            selector.strip()
+            for selector in selectors.split(",")
+            if _ADDED.search(selector) and classes.issuperset(_CLASS.findall(_NOT.sub("", selector)))
+        ]
         content = _CONTENT.search(body)
         if content is not None and any(_BEFORE_ENTRIES.fullmatch(selector) is None for selector in added):
             is_numbered = all(map(_NUMBERED_ANYHOW.fullmatch, added))

@@ -39,7 +39,7 @@ def table_parts(
         for row in rows:
             yield from _row_as_text(row, place)
         return
-    if any(isinstance(part, Listing) for row in rows for cell in row for part in cell):
+    if any(isinstance(part, Listing) and len(part.items) > 1 for row in rows for cell in row for part in cell):
         telling.changed(place, "a list in a cell of a table: its entries stand below each other")
     flat = [tuple(_flat(cell) for cell in row) for row in rows]
     head = tuple(map(unmarked, flat[0])) if is_head or _is_strong(flat[0]) else None
