@@ -19,7 +19,7 @@ from handout.pdf.text.harfbuzz import composes, with_marks
 from handout.pdf.text.scripts import is_within, scripts_in
 from handout.record import replace
 from handout.style.properties import Sheet
-from handout.text.numbers import FIRST_DIGIT
+from handout.text.numbers import FIRST_DIGIT, is_digit
 from handout.text.phrase import Foreign, Printed, PrintedPhrase, Text
 
 ONE_IN = 50
@@ -65,7 +65,7 @@ def families_for(families: tuple[str, ...], language: str, text: str) -> tuple[s
 def can_slope(families: tuple[str, ...], language: str, text: str) -> bool:
     """Whether the letters and digits of a text have italics in the families that set them."""
     tried = (*families, *book().fallbacks(families, language))
-    for letter in dict.fromkeys(char for char in text if char.isalpha() or char.isdecimal()):
+    for letter in dict.fromkeys(char for char in text if char.isalpha() or is_digit(char)):
         family = next((name for name in tried if _sets(name, letter)), None)
         if family is not None and not (book().has_italic(family) and book().face(family, italic=True).covers(letter)):
             return False

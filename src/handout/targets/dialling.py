@@ -9,14 +9,7 @@ from handout.record import replace
 from handout.text.numbers import plain_digits
 from handout.text.phrase import Emphasis, Foreign, Link, Printed, PrintedPhrase, Strong, Text
 from handout.text.quantities import Quantity, find
-
-_SPACES = r"[\s./-]*+"
-_CODES = re.compile(
-    rf"(?:\+|00)\d{{1,3}}{_SPACES}(?:\(0\))?{_SPACES}(?:\(\d{{1,5}}\)|\d{{1,5}})?{_SPACES}"
-    rf"|(?:[01]{_SPACES})?(?:\(\d{{2,5}}\)|\d{{3,5}}){_SPACES}"
-    rf"|[01]{_SPACES}"
-)
-"""The codes of a country and an area, before a number that is called within it."""
+from handout.text.telephones import is_dialling_code
 
 
 def with_links(phrase: PrintedPhrase, numbers: Sequence[str]) -> PrintedPhrase:
@@ -54,7 +47,7 @@ def _divided(text: Text, numbers: re.Pattern[str]) -> Iterator[Printed]:
     for match in matches:
         start, end = match.span()
         whole = starts.get(end, start)
-        if last <= whole < start and _CODES.fullmatch(text.text, whole, start):
+        if last <= whole < start and is_dialling_code(text.text, whole, start):
             start = whole
         if start > last:
             yield Text(text.text[last:start], text.span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from handout.text.numbers import HYPHENS, SPACES, end_of_digits
@@ -13,6 +14,13 @@ _LEAST, _MOST = 7, 15
 """Digits of a telephone number (ITU-T E.164 has at most 15)."""
 _LONG_FIRST = 11
 """Digits in all when the first group is one digit: a trunk prefix or country code, as in 1-800-222-1222."""
+_BETWEEN = r"[\s./-]*+"
+_CODES = (
+    rf"(?:\+|00)\d{{1,3}}{_BETWEEN}(?:\(0\))?{_BETWEEN}(?:\(\d{{1,5}}\)|\d{{1,5}})?{_BETWEEN}"
+    rf"|(?:[01]{_BETWEEN})?(?:\(\d{{2,5}}\)|\d{{3,5}}){_BETWEEN}"
+    rf"|[01]{_BETWEEN}"
+)
+"""The codes of a country and an area, before a number that is called within it."""
 
 
 def telephone(text: str, digit: int) -> tuple[int, int] | None:
@@ -30,6 +38,11 @@ def telephone(text: str, digit: int) -> tuple[int, int] | None:
 def may_be_telephone(words: str) -> bool:
     """Whether words are nothing but digits and the signs between them, such as 911 or (555) 010-0100."""
     return len(words) >= _SHORTEST and all(char.isdecimal() or char in _SIGNS for char in words)
+
+
+def is_dialling_code(text: str, start: int, end: int) -> bool:
+    """Whether just the codes of a country and an area, with what parts them from the number, stand between two places."""
+    return re.compile(_CODES).fullmatch(text, start, end) is not None
 
 
 def _leaves_open(text: str, start: int, end: int) -> bool:
