@@ -41,7 +41,7 @@ def may_be_telephone(words: str) -> bool:
 
 
 def is_dialling_code(text: str, start: int, end: int) -> bool:
-    """Whether just the codes of a country and an area, with what parts them from the number, stand between two places."""
+    """Whether just the codes of a country and an area, and what parts them from the number, stand between places."""
     return re.compile(_CODES).fullmatch(text, start, end) is not None
 
 
