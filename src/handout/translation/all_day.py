@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from handout.text.numbers import Rational
 from handout.text.unit_words import SaidCount
-from handout.translation.compared_text import SaidNumber
+from handout.translation.compared_text import ComparedText, SaidNumber
 
 _ALL_DAY: Rational = (24, 1)
 _ALL_WEEK: Rational = (7, 1)
@@ -18,6 +18,8 @@ _OF_AS_MANY = re.compile(r"\s?(?:[^\W\d_]+\.?)?(?:\s?/\s?|\s(?:sur|su|sou)\s)")
 """What stands between 24 and 24, where they say all day."""
 _WIDEST_BETWEEN = 24
 """Characters between the hours and the days: 24 hours a day, and 7 days a week."""
+_WIDEST_OF = 8
+"""Characters between the days and the week: 7 Tage in der Woche."""
 
 
 def without_as_many(figures: Sequence[SaidNumber], text: str) -> list[SaidNumber]:
@@ -40,6 +42,21 @@ def without_all_day(left: Sequence[SaidNumber], said: Sequence[SaidCount]) -> tu
             is_near = after.found.start - hours.found.end <= _WIDEST_BETWEEN
             del figures[at : at + (2 if is_near and _is(after, _ALL_WEEK, "day") else 1)]
     return figures, rest
+
+
+def without_every_day(left: Sequence[SaidNumber], side: ComparedText, other: ComparedText) -> list[SaidNumber]:
+    """Numbers of a text without the 7 of 24/7 and of 7 days a week, where the other says every day."""
+    is_daily = any(period.meaning == "day" for period in other.periods)
+    return [figure for figure in left if not (is_daily and _ALL_WEEK in figure.readings and _is_all_week(figure, side))]
+
+
+def _is_all_week(figure: SaidNumber, side: ComparedText) -> bool:
+    if figure.measure.unit != "day":
+        before = next((one for one, again in pairwise(side.figures) if again is figure), None)
+        return before is not None and before.found is figure.found and _is(before, _ALL_DAY, "hour")
+    end = figure.found.end if figure.measure.word is None else figure.measure.word.end
+    is_in_week = any(period.meaning == "week" and 0 <= period.start - end <= _WIDEST_OF for period in side.periods)
+    return is_in_week or any(one is figure and _is_of(one, again, side.text) for one, again in pairwise(side.figures))
 
 
 def _are_time(one: SaidNumber, again: SaidNumber, text: str) -> bool:

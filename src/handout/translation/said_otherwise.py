@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from handout.text.unit_words import SaidCount
-from handout.translation.all_day import without_all_day
+from handout.translation.all_day import without_all_day, without_every_day
 from handout.translation.compared_text import ONE, ComparedText, SaidNumber
 from handout.translation.conversions import is_as_much_in_words, is_customary, is_part_of_hundred
 from handout.translation.durations import (
@@ -42,6 +42,7 @@ def said_by_one(own: ComparedText, known: ComparedText, figures: LeftFigures) ->
     own_said, known_said = _unlike(own.said, known.said, _is_meant_alike)
     own_left, known_said = without_all_day(own_left, known_said)
     known_left, own_said = without_all_day(known_left, own_said)
+    own_left, known_left = without_every_day(own_left, own, known), without_every_day(known_left, known, own)
     own_left, known_left, known_said = without_hours_and_minutes(own_left, known_left, known_said)
     known_left, own_left, own_said = without_hours_and_minutes(known_left, own_left, own_said)
     own_left, known_said = _without_said(own_left, known, own, known_said)
