@@ -41,9 +41,6 @@ class Problems(Mutable, kw_only=False):
     def warning(self, code: str, span: Span, message: str, hint: str | None = None) -> None:
         self.found.append(Problem(span, Severity.WARNING, code, message, hint))
 
-    def advice(self, code: str, span: Span, message: str, hint: str | None = None) -> None:
-        self.found.append(Problem(span, Severity.ADVICE, code, message, hint))
-
     def extend(self, others: Iterable[Problem]) -> None:
         self.found.extend(others)
 

@@ -59,15 +59,6 @@ class WordPackage:
         """The parts to which the document is related in this way (`footnotes`, `header`), sorted."""
         return sorted(name for said, name, _ in self._relations(self.document) if said == kind and name in self.parts)
 
-    def target(self, identifier: str) -> tuple[str, bool] | None:
-        """What a relationship of the document leads to, and whether that lies outside the package."""
-        folder, name = posixpath.split(self.document)
-        root = self.xml(f"{folder}/_rels/{name}.rels")
-        for relation in root.iter(_RELATION) if root is not None else ():
-            if relation.get("Id") == identifier:
-                return relation.get("Target", ""), relation.get("TargetMode") == "External"
-        return None
-
     def _relations(self, part: str) -> list[tuple[str, str, str]]:
         folder, name = posixpath.split(part)
         root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels").lstrip("/"))

@@ -21,10 +21,6 @@ class Word(Record, kw_only=False):
     text: str
     start: int
 
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
 
 class Sentence(Record, kw_only=False):
     """A sentence and the offset of its first character in its block."""
