@@ -1,12 +1,15 @@
 """HTML, Markdown and plain text become handouts: no word is lost, none is added."""
 
 import string
+from base64 import b64encode
+from io import BytesIO
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image as Picture
 
 from handout.incoming.tree import CannotImport
 from support.incoming import body, changed, left_out, made
@@ -172,6 +175,17 @@ def test_a_picture_of_the_web_is_not_fetched(tmp_path: Path) -> None:
     found = made(tmp_path, "x.html", '<p>Rest.</p><img src="https://example.org/a.png" alt="A bed">')
     assert changed(found) == ["a picture that is not beside the file is not taken: https://example.org/a.png"]
     assert left_out(found) == [("what that picture shows", "A bed")]
+
+
+@pytest.mark.parametrize(
+    ("address", "taken"), [("data:image/png;base64,{}", 1), ("data:image/png;base64,=", 0), ("data:,{}", 0)]
+)
+def test_a_picture_in_its_own_address_is_taken(tmp_path: Path, address: str, taken: int) -> None:
+    whole = BytesIO()
+    Picture.new("RGB", (300, 300), "navy").save(whole, "PNG")
+    typed = address.format(b64encode(whole.getvalue()).decode())
+    found = made(tmp_path, "x.html", f'<p>Rest.</p><img src="{typed}" alt="A bed">')
+    assert len(found.written.pictures) == taken
 
 
 def test_a_link_that_leads_nowhere_is_told_and_its_words_stay(tmp_path: Path) -> None:

@@ -699,3 +699,32 @@ def test_a_paragraph_that_stands_in_no_cell_is_named_in_the_report(tmp_path: Pat
     path = tmp_path / "x.docx"
     path.write_bytes(docx(build))
     assert make(path, "x", "en-US").account.lost == ("astray",)
+
+
+def test_of_a_content_control_the_words_are_kept_and_what_nobody_filled_in_is_pointed_out(tmp_path: Path) -> None:
+    def build(document: Any) -> None:
+        paragraph = document.add_paragraph("Take ")
+        control = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t></w:r></w:sdtContent></w:sdt>"
+        append(paragraph, control.format("", "two"))
+        append(paragraph, control.format("<w:showingPlcHdr/>", " Click to enter text"))
+        contents = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+        append(document.add_paragraph("Rest."), control.format(contents, "Rest 1"))
+
+    found = of(tmp_path, build)
+    assert "Take two Click to enter text" in body(found)
+    assert left_out(found) == [("the table of contents", "Rest 1")]
+    assert [told.words for told in found.incoming.telling.found if "nobody has filled in" in told.reason] == [
+        "Click to enter text"
+    ]
+
+
+def test_of_two_ways_to_draw_a_box_one_is_read(tmp_path: Path) -> None:
+    box = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Call 555 0100</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ways = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    both = f"<mc:AlternateContent {space}>{ways}</mc:AlternateContent>"
+
+    def build(document: Any) -> None:
+        append(document.add_paragraph("Before"), f"<w:r>{both}</w:r>")
+
+    assert body(of(tmp_path, build)).count("Call 555 0100") == 1
