@@ -50,11 +50,7 @@ def reference(text: str) -> Reference:
     ],
 )
 def test_what_another_program_exports_is_known_where_keys_are_typed(typed: str, hint: str) -> None:
-    problems = Problems()
-    node = parse(f"references:{typed}\n".encode(), "x.yaml", problems)
-    if node is not None:
-        read(_Library, node, problems, "library")
-    assert [str(problem.hint).partition(hint)[:2] for problem in problems] == [("", hint)]
+    assert [str(told).partition(hint)[:2] for told in hints(f"references:{typed}")] == [("", hint)]
 
 
 @pytest.mark.parametrize(
@@ -65,11 +61,16 @@ def test_what_another_program_exports_is_known_where_keys_are_typed(typed: str, 
     ],
 )
 def test_what_only_looks_exported_is_told_as_what_it_is(typed: str, hint: str) -> None:
+    assert hints(typed) == [hint]
+
+
+def hints(typed: str) -> list[str | None]:
+    """The hints that these lines of a library bring."""
     problems = Problems()
     node = parse(f"{typed}\n".encode(), "x.yaml", problems)
     if node is not None:
         read(_Library, node, problems, "library")
-    assert [problem.hint for problem in problems] == [hint]
+    return [problem.hint for problem in problems]
 
 
 class _Library(Record):
